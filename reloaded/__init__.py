@@ -1,0 +1,12 @@
+"""The machinery behind *Modules, Reloaded*: a book whose every claim is executed.
+
+A chapter is parsed into sessions, a session is run on an interpreter, and what it printed
+is the proof that the page shows. The rooms, from the outside in:
+
+`markdown`      the Python-Markdown extension that renders claims, files and prompts
+`session`       Markdown to sessions, sessions to proofs
+`interpreters`  the Pythons, and the clean environment that each session gets
+`runner`        runs inside the interpreter that is being told about; knows nobody
+"""
+
+__version__ = "0.1.0"

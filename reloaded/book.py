@@ -1,0 +1,102 @@
+"""The whole book: its pages in reading order, wherever they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from reloaded.errors import BookError
+from reloaded.session.chapter import read_chapter
+from reloaded.session.model import Chapter
+from reloaded.session.report import Report
+
+ROOT = Path(__file__).resolve().parent.parent
+"""The checkout that this package is installed from."""
+
+
+@dataclass(frozen=True)
+class Book:
+    """A folder with `docs/`, `snippets/` and `mkdocs.yml`.
+
+    Attributes:
+        root: that folder.
+    """
+
+    root: Path = ROOT
+
+    @property
+    def docs(self) -> Path:
+        """The folder of pages."""
+        return self.root / "docs"
+
+    @property
+    def snippets(self) -> Path:
+        """The folder of files that pages embed."""
+        return self.root / "snippets"
+
+    @property
+    def environments(self) -> Path:
+        """Where interpreters get their environments."""
+        return self.root / ".reloaded" / "environments"
+
+    @property
+    def report(self) -> Report:
+        """Where tests leave proofs for the site."""
+        return Report(self.root / ".reloaded" / "proofs")
+
+    def name(self, page: Path) -> str:
+        """What messages call a page: its path from the book's folder."""
+        return page.resolve().relative_to(self.root.resolve()).as_posix()
+
+    def read(self, page: Path) -> Chapter:
+        """Parse a page; raises BookError where it is malformed."""
+        return read_chapter(page, self.snippets, self.name(page))
+
+    def pages(self) -> list[Path]:
+        """Every Markdown file below `docs/`, those of the navigation first and in its order."""
+        listed = [self.docs / entry for entry in self.navigation()]
+        others = sorted(set(self.docs.rglob("*.md")) - set(listed))
+        return [page for page in listed if page.exists()] + others
+
+    def navigation(self) -> list[str]:
+        """The pages that `mkdocs.yml` lists, relative to `docs/`."""
+        file = self.root / "mkdocs.yml"
+        if not file.exists():
+            return []
+        config = yaml.load(file.read_text(encoding="utf-8"), AnyTag)
+        return list(leaves(config.get("nav") or []))
+
+    def chapters(self) -> list[Chapter]:
+        """Parse every page, and check that no two claims of the book share an id."""
+        chapters = [self.read(page) for page in self.pages()]
+        seen: dict[str, str] = {}
+        for session in (session for chapter in chapters for session in chapter.sessions):
+            if session.id in seen:
+                raise BookError(
+                    f"the id #{session.id} is already that of {seen[session.id]}",
+                    session.page,
+                    session.line,
+                )
+            seen[session.id] = f"{session.page}:{session.line}"
+        return chapters
+
+
+class AnyTag(yaml.SafeLoader):
+    """Reads `mkdocs.yml` without importing what its `!!python/name:` tags name."""
+
+
+AnyTag.add_multi_constructor("", lambda _loader, _suffix, _node: None)
+
+
+def leaves(nav: list[Any] | dict[str, Any] | str) -> Iterator[str]:
+    """The Markdown files of a navigation tree, in order."""
+    if isinstance(nav, str):
+        if nav.endswith(".md"):
+            yield nav
+    else:
+        for entry in nav.values() if isinstance(nav, dict) else nav:
+            yield from leaves(entry)

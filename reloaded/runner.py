@@ -1,0 +1,170 @@
+"""Runs a session from within: saves its files and types its lines at a real `__main__`.
+
+This file runs inside the interpreter that a page tells about, so it uses only modules that a bare
+interpreter has loaded before the first prompt (`os` and `sys`; `linecache` where the interpreter's
+own prompt would load it), and it leaves nothing in `sys.modules`, `sys.path` or `__main__`. It
+knows nothing of pages and proofs. `serve` is its entry for a process; `Folder` and `Prompt` can be
+used without one, as in a browser.
+"""
+
+import os
+import sys
+
+FUTURES = 0x1FE0000
+"""The compiler flags of `from __future__ import …`, which stay on at a prompt (Include/cpython/code.h)."""
+
+EPOCH = 1_767_225_600
+"""The moment of a session's first save, in seconds: 2026-01-01 00:00:00 UTC."""
+
+BETWEEN_SAVES = 2
+"""Seconds between two saves: a `.pyc` is trusted on the whole second of its source's mtime and on
+its size (Lib/importlib/_bootstrap_external.py, `_validate_timestamp_pyc`)."""
+
+
+class Folder:
+    """The folder of a session, whose clock is a patient person's: each save is a while after the last.
+
+    Args:
+        root: the folder's absolute path.
+    """
+
+    def __init__(self, root):
+        self.root = root
+        self.clock = EPOCH
+        self.touches = 0
+
+    def save(self, path, text, same_second=False):
+        """Write a file as an editor does, and its folder too if that is new.
+
+        Args:
+            path: relative to the folder, with forward slashes.
+            text: the whole file; written as UTF-8, its newlines kept.
+            same_second: leave the clock where it was at the save before.
+        """
+        if not same_second:
+            self.clock += BETWEEN_SAVES
+        full = os.path.join(self.root, path)
+        is_new = not os.path.exists(full)
+        os.makedirs(os.path.dirname(full), exist_ok=True)
+        with open(full, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        os.utime(full, (self.clock, self.clock))
+        if is_new:
+            self.touch()
+
+    def delete(self, path):
+        """Delete a file; raises OSError if there is none."""
+        os.remove(os.path.join(self.root, path))
+        self.touch()
+
+    def touch(self):
+        """Give each folder an mtime that it never had before.
+
+        A finder reads a folder again only when its mtime has changed, and a file system's clock may
+        stand still for some milliseconds: a person is never that fast, a program is.
+        """
+        self.touches += 1
+        moment = self.clock * 10**9 + self.touches * 10**6
+        for folder, _, _ in os.walk(self.root):
+            os.utime(folder, ns=(moment, moment))
+
+    def paths(self):
+        """List what the folder holds, sorted: relative paths, those of folders ending in a slash."""
+        found = []
+        for folder, folders, files in os.walk(self.root):
+            base = os.path.relpath(folder, self.root)
+            names = [name + "/" for name in folders] + files
+            found += [name if base == "." else base + "/" + name for name in names]
+        return sorted(found)
+
+
+class Prompt:
+    """The prompt `>>>`: statements are compiled and executed one by one in the real `__main__`.
+
+    Since 3.13 the interpreter remembers what is typed, and shows it in tracebacks: each statement
+    has a file name of its own, `<stdin>-0` and up, printed as `<stdin>` (Python/pythonrun.c,
+    `run_mod`; Lib/traceback.py, `StackSummary.format_frame_summary`).
+    """
+
+    def __init__(self):
+        self.namespace = sys.modules["__main__"].__dict__
+        self.flags = 0
+        self.typed = []
+        self.numbered = sys.version_info >= (3, 13) and sys.implementation.name == "cpython"
+        sys.ps1, sys.ps2 = ">>> ", "... "
+
+    def type(self, source):
+        """Type one statement, and print what the interactive interpreter would print.
+
+        Raises:
+            SystemExit: as the statement did; whoever calls ends the interpreter.
+        """
+        name = "<stdin>-%d" % len(self.typed) if self.numbered else "<stdin>"
+        try:
+            code = compile(source + "\n", name, "single", self.flags, True)
+            self.flags |= code.co_flags & FUTURES
+            self.typed.append((code, source, name))
+            exec(code, self.namespace)
+        except SystemExit:
+            raise
+        except BaseException as error:
+            self.show(error)
+        finally:
+            for stream in (sys.stderr, sys.stdout):
+                try:
+                    stream.flush()
+                except Exception:  # the session may have closed or replaced it: nothing to flush
+                    pass
+
+    def show(self, error):
+        """Print a traceback as the prompt does, without the frame of `type`."""
+        traceback = error.__traceback__.tb_next
+        error.__traceback__ = traceback
+        if self.numbered:
+            if isinstance(error, SyntaxError) and traceback is None:
+                error.filename = "<stdin>"
+            remember(self.typed)
+        sys.last_type, sys.last_value, sys.last_traceback = type(error), error, traceback
+        if sys.version_info >= (3, 12):
+            sys.last_exc = error
+        sys.excepthook(type(error), error, traceback)
+
+
+def remember(typed):
+    """Let `linecache` know what was typed, as the prompt does from 3.13 on."""
+    import linecache
+
+    for code, source, name in typed:
+        lines = [line + "\n" for line in source.split("\n")]
+        linecache.cache[name] = (len(source), None, lines, name)
+
+
+def serve(requests, answers):
+    """Type each statement that comes over one pipe, and answer over another, until it is closed.
+
+    A request is the repr of a statement on one line; an answer is the line `typed`, or `exits` when
+    the statement ends the interpreter.
+
+    Args:
+        requests: the descriptor to read from.
+        answers: the descriptor to write to.
+    """
+    os.set_inheritable(requests, False)
+    os.set_inheritable(answers, False)
+    sys.argv[:] = [""]
+    sys.orig_argv[:] = [sys.executable]
+    os.environ.pop("PYTHONHASHSEED", None)  # it has had its effect, and a terminal has none
+    sys.stdout.reconfigure(line_buffering=True)  # as on a terminal, so that the order is the same
+    home = os.getpid()
+    prompt = Prompt()
+    with open(requests, encoding="utf-8", newline="\n", closefd=False) as lines:
+        for line in lines:
+            try:
+                prompt.type(eval(line, {}))
+            except SystemExit:
+                if os.getpid() == home:
+                    os.write(answers, b"exits\n")
+                raise
+            if os.getpid() != home:
+                os._exit(0)  # a child that the statement forked has no prompt of its own
+            os.write(answers, b"typed\n")

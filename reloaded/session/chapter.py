@@ -1,0 +1,163 @@
+"""Reads a Markdown page as a chapter: claims, their sessions, and the steps of each."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from reloaded.errors import BookError
+from reloaded.session import fences
+from reloaded.session.gates import SUPPORTED
+from reloaded.session.model import Chapter, Compared, Fence, Session, Tree
+from reloaded.session.scan import Heading, RawFence, scan
+
+LONGEST = 1_000_000
+"""The most bytes a page may hold: a book's chapter has a twentieth of it."""
+
+ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
+def read_chapter(path: Path, snippets: Path, name: str) -> Chapter:
+    """Read a page from its file.
+
+    Args:
+        path: the Markdown file.
+        snippets: the folder that includes are taken from.
+        name: what errors and test names call the page.
+
+    Raises:
+        BookError: the file is not UTF-8 text with plain newlines, or the page is malformed.
+    """
+    return parse_chapter(read_text(path, name), snippets, name)
+
+
+def read_text(path: Path, name: str) -> str:
+    """Read a page's text, refusing what builders and tests would read differently."""
+    data = path.read_bytes()
+    if len(data) > LONGEST:
+        raise BookError(
+            f"{len(data):,} bytes; a page may hold {LONGEST:,}: split it", name, 1
+        )
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise BookError(
+            "not UTF-8; save the page in that encoding", name, line
+        ) from None
+    for mark, title in (
+        ("\r", "a carriage return; save the page with plain newlines (LF)"),
+        ("\t", "a tab; indent with blanks, since builders disagree on a tab's width"),
+    ):
+        if mark in text:
+            raise BookError(title, name, text.count("\n", 0, text.index(mark)) + 1)
+    return text
+
+
+def parse_chapter(text: str, snippets: Path, name: str) -> Chapter:
+    """Parse a page's text; see `read_chapter`."""
+    title = ""
+    everything: list[Fence] = []
+    sections: list[tuple[Heading, list[Fence]]] = []
+    included: set[str] = set()
+    for block in scan(text.split("\n"), name):
+        if isinstance(block, RawFence):
+            fence, used = fences.read_fence(block, snippets, name)
+            included |= used
+            everything.append(fence)
+            if sections:
+                sections[-1][1].append(fence)
+            refuse_unchecked(fence, sections[-1][0] if sections else None, name)
+        elif block.level == 1:
+            title = title or block.text
+        elif block.level == 2:
+            sections.append((block, []))
+    sessions = [
+        read_session(heading, tuple(own), name)
+        for heading, own in sections
+        if "prose" not in heading.classes
+    ]
+    refuse_repeated(sessions, name)
+    return Chapter(name, title, tuple(sessions), tuple(everything), frozenset(included))
+
+
+def refuse_unchecked(fence: Fence, heading: Heading | None, name: str) -> None:
+    """A step outside every claim would never be run."""
+    if fence.steps and (heading is None or "prose" in heading.classes):
+        where = "before the first claim" if heading is None else "in a .prose section"
+        raise BookError(
+            f"this fence stands {where}, where nothing is run; move it under a claim, or say why it is"
+            ' not run: illustration="…"',
+            name,
+            fence.line,
+        )
+
+
+def refuse_repeated(sessions: list[Session], name: str) -> None:
+    """Two claims of one page cannot share an id."""
+    seen: dict[str, int] = {}
+    for session in sessions:
+        if session.id in seen:
+            raise BookError(
+                f"the id #{session.id} is already that of line {seen[session.id]}",
+                name,
+                session.line,
+            )
+        seen[session.id] = session.line
+
+
+def read_session(heading: Heading, own: tuple[Fence, ...], name: str) -> Session:
+    """Make the session of one claim, and check that it proves something."""
+    if not heading.id:
+        raise BookError(
+            "a claim needs a fixed id, { #like-this }; a section that claims nothing: { .prose }",
+            name,
+            heading.line,
+        )
+    if not ID.fullmatch(heading.id):
+        raise BookError(
+            f"#{heading.id} is not an id; use lower-case words joined by hyphens",
+            name,
+            heading.line,
+        )
+    session = Session(name, heading.id, heading.text, heading.line, own)
+    if not session.steps:
+        raise BookError(
+            "this claim has no step that is run; prove it, or mark the section { .prose }",
+            name,
+            heading.line,
+        )
+    compared = [step for step in session.steps if isinstance(step, Compared)]
+    if not any(step.expected or isinstance(step, Tree) for step in compared):
+        raise BookError(
+            "no step of this claim shows an output, so nothing could prove it wrong",
+            name,
+            heading.line,
+        )
+    check_coverage(session)
+    return session
+
+
+def check_coverage(session: Session) -> None:
+    """Fences for some Pythons, one after the other, must together speak of every supported one."""
+    group: list[Fence] = []
+    for fence in (*(fence for fence in session.fences if fence.steps), None):
+        if fence is not None and fence.gate:
+            group.append(fence)
+            continue
+        covered = {version for member in group for version in member.gate.versions}
+        missing = [version for version in SUPPORTED if version not in covered]
+        told = any(member.rest for member in group)
+        if group and missing and not told:
+            raise BookError(
+                f'nothing is shown for {", ".join(missing)}; add a fence for it, or say why: rest="…"',
+                session.page,
+                group[-1].line,
+            )
+        if told and not missing:
+            raise BookError(
+                'rest="…" has nothing to explain: these fences cover every supported version',
+                session.page,
+                group[-1].line,
+            )
+        group = []

@@ -1,0 +1,166 @@
+"""The values that everything else passes around: chapters, sessions, fences and steps."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, fields
+from functools import cached_property
+
+from reloaded.session.gates import Gate
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that happens in a session.
+
+    Attributes:
+        line: where it stands in the Markdown file, counted from 1.
+        gate: the Pythons on which it happens.
+    """
+
+    line: int
+    gate: Gate
+
+    def as_data(self) -> list[object]:
+        """The step without its place on the page, as JSON can hold it."""
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        del values["line"]
+        values["gate"] = self.gate.text
+        return [type(self).__name__, values]
+
+
+@dataclass(frozen=True)
+class SaveFile(Step):
+    """A file is saved, for the first time or again.
+
+    Attributes:
+        path: relative to the session's folder, with forward slashes.
+        text: the whole file.
+        same_second: saved within the second of the save before; else two seconds after it.
+    """
+
+    path: str
+    text: str
+    same_second: bool = False
+
+
+@dataclass(frozen=True)
+class DeleteFile(Step):
+    """A file is deleted: `$ rm bar.py`.
+
+    Attributes:
+        path: relative to the session's folder, with forward slashes.
+    """
+
+    path: str
+
+
+@dataclass(frozen=True)
+class Compared(Step):
+    """A step whose output is compared with the page.
+
+    Attributes:
+        source: what is typed, without prompts, its lines joined by newlines.
+        expected: what the page says is printed: empty, or lines that each end in a newline.
+        ellipsis: `...` in `expected` stands for any text.
+    """
+
+    source: str
+    expected: str
+    ellipsis: bool = False
+
+
+@dataclass(frozen=True)
+class Prompt(Compared):
+    """A statement typed at `>>>`."""
+
+
+@dataclass(frozen=True)
+class Command(Compared):
+    """A command typed at the shell's `$`."""
+
+
+@dataclass(frozen=True)
+class Tree(Compared):
+    """A drawing of the session's folder; `source` is empty."""
+
+
+@dataclass(frozen=True)
+class Fence:
+    """A code block of a page.
+
+    Attributes:
+        line: of its opening backticks, counted from 1.
+        last: the line of its closing backticks.
+        indent: the blanks before it, as inside a tab or an admonition.
+        language: the first word of its info string.
+        text: what the reader sees, includes filled in.
+        steps: what it does in its session; empty for an illustration.
+        gate: the Pythons of which it speaks.
+        rest: what the page says of the Pythons that its group of gated fences leaves out.
+        illustration: why nothing checks it; empty where something does.
+    """
+
+    line: int
+    last: int
+    indent: str
+    language: str
+    text: str
+    steps: tuple[Step, ...] = ()
+    gate: Gate = Gate()
+    rest: str = ""
+    illustration: str = ""
+
+
+@dataclass(frozen=True)
+class Session:
+    """The section of one claim, as a program.
+
+    Attributes:
+        page: the Markdown file, as the reader of a message would open it.
+        id: the claim's fixed id, unique in the book.
+        claim: the heading, as Markdown.
+        line: of the heading.
+        fences: its code blocks, in order, illustrations among them.
+    """
+
+    page: str
+    id: str
+    claim: str
+    line: int
+    fences: tuple[Fence, ...]
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """Everything that happens, top to bottom, on whichever Python."""
+        return tuple(step for fence in self.fences for step in fence.steps)
+
+    def steps_on(self, version: str) -> tuple[Step, ...]:
+        """What happens on a minor version such as `"3.13"`."""
+        return tuple(step for step in self.steps if step.gate.admits(version))
+
+    @cached_property
+    def digest(self) -> str:
+        """A hash of what is run and expected: the same wherever on the page it stands."""
+        data = json.dumps([step.as_data() for step in self.steps], sort_keys=True)
+        return hashlib.sha256(data.encode()).hexdigest()[:32]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One page of the book.
+
+    Attributes:
+        path: the Markdown file, as the reader of a message would open it.
+        title: the level-1 heading; empty where there is none.
+        sessions: its claims, in order.
+        fences: all its code blocks, in order, those outside claims included.
+        snippets: the files that it embeds, relative to the snippets folder.
+    """
+
+    path: str
+    title: str
+    sessions: tuple[Session, ...]
+    fences: tuple[Fence, ...]
+    snippets: frozenset[str]

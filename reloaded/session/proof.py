@@ -1,0 +1,154 @@
+"""Runs a session on an interpreter and holds what it printed against the page: a proof."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from reloaded.interpreters import Interpreter
+from reloaded.runner import Folder
+from reloaded.session.compare import difference
+from reloaded.session.live import LivePrompt, run_command, whole_lines
+from reloaded.session.model import Command, Compared, DeleteFile, Prompt, SaveFile, Session, Step
+from reloaded.session.tree import draw
+
+SECONDS = 10.0
+"""How long one step may take."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one step.
+
+    Attributes:
+        line: the step's place on the page.
+        printed: what it printed, with the session's folder shown as `/demo`.
+        trouble: what is wrong, for a person to read; empty where the page tells the truth.
+    """
+
+    line: int
+    printed: str
+    trouble: str = ""
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What a session printed on one interpreter.
+
+    Attributes:
+        digest: of the session.
+        interpreter: its name, such as `CPython 3.13.0`.
+        full: its `sys.version`.
+        outcomes: one for each step that the interpreter's version admits, in order.
+    """
+
+    digest: str
+    interpreter: str
+    full: str
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether every step printed what the page says."""
+        return not any(outcome.trouble for outcome in self.outcomes)
+
+
+def prove(session: Session, interpreter: Interpreter, seconds: float = SECONDS) -> Proof:
+    """Run a session in a fresh interpreter and a fresh folder.
+
+    Args:
+        session: what to run.
+        interpreter: where to run it.
+        seconds: how long each step may take.
+    """
+    with tempfile.TemporaryDirectory(prefix="reloaded-", ignore_cleanup_errors=True) as scratch:
+        run = Run(interpreter, Path(os.path.realpath(scratch)), seconds)
+        try:
+            outcomes = tuple(run.outcomes(session))
+        finally:
+            run.close()
+    return Proof(session.digest, interpreter.name, interpreter.full, outcomes)
+
+
+class Run:
+    """One run of one session, in the folder `demo` below a scratch folder."""
+
+    def __init__(self, interpreter: Interpreter, scratch: Path, seconds: float) -> None:
+        self.interpreter = interpreter
+        self.home = scratch
+        self.seconds = seconds
+        self.path = scratch / "demo"
+        self.path.mkdir()
+        self.folder = Folder(str(self.path))
+        self.prompt: LivePrompt | None = None
+        self.trouble = ""
+
+    def outcomes(self, session: Session) -> Iterator[Outcome]:
+        """Do every step in turn; after one that breaks the session, report the others unreached."""
+        broken = ""
+        for fence in session.fences:
+            for step in fence.steps:
+                if not step.gate.admits(self.interpreter.language):
+                    continue
+                if broken:
+                    yield Outcome(step.line, "", broken)
+                    continue
+                outcome, ends = self.do(step)
+                if ends:
+                    broken = f"not reached: the session ended at line {step.line}"
+                yield outcome
+            if self.prompt and self.prompt.exits:
+                self.close()  # the next prompt of the session is that of a new interpreter
+
+    def do(self, step: Step) -> tuple[Outcome, bool]:
+        """Do one step; tell as well whether the session cannot go on after it."""
+        printed, trouble, ends = "", "", False
+        try:
+            if isinstance(step, SaveFile):
+                self.folder.save(step.path, step.text, step.same_second)
+            elif isinstance(step, DeleteFile):
+                self.folder.delete(step.path)
+            elif isinstance(step, Prompt):
+                printed, trouble, ends = self.type(step)
+            elif isinstance(step, Command):
+                printed, trouble = self.run(step)
+            elif isinstance(step, Compared):
+                printed = draw(self.folder.paths(), step.expected)
+        except OSError as error:
+            trouble = f"the file system refuses: {self.public(str(error))}"
+        printed = whole_lines(self.public(printed))
+        if isinstance(step, Compared):
+            trouble = "\n".join(filter(None, [trouble, difference(step, printed)]))
+        return Outcome(step.line, printed, trouble), ends
+
+    def type(self, step: Prompt) -> tuple[str, str, bool]:
+        """Type a statement at the prompt; start an interpreter if none is waiting there."""
+        if self.prompt is None:
+            self.prompt = LivePrompt(self.interpreter, self.path, self.home)
+        if self.prompt.exits:
+            return "", "the interpreter has exited; type this in a fence of its own", True
+        printed, ended = self.prompt.type(step.source, self.seconds)
+        if ended is None or (self.prompt.exits and ended.status is not None):
+            return printed, "", False
+        return printed, f"the interpreter did not come back: {ended}", True
+
+    def run(self, step: Command) -> tuple[str, str]:
+        """Run a shell command; whatever it made gets the time of a person's doing."""
+        printed, ended = run_command(
+            step.source, self.interpreter, self.path, self.home, self.seconds
+        )
+        self.folder.touch()
+        return printed, "" if ended.status is not None else f"the command hangs: {ended}"
+
+    def public(self, text: str) -> str:
+        """Show the session's folder as `/demo`, and its environment as `/venv`."""
+        return text.replace(str(self.path), "/demo").replace(str(self.interpreter.home), "/venv")
+
+    def close(self) -> None:
+        """End the interpreter, if one is waiting."""
+        if self.prompt is not None:
+            self.prompt.close()
+            self.prompt = None

@@ -1,0 +1,57 @@
+"""Keeps proofs on disk, where the site's build finds them by the hash of the session.
+
+One file a session and interpreter, named after both: tests that run side by side, or on several
+machines, need no lock and no merging, and a session that has changed finds nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+
+from reloaded.session.proof import Outcome, Proof
+
+
+class Report:
+    """A folder of proofs.
+
+    Args:
+        folder: made when the first proof is written.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def write(self, proof: Proof) -> None:
+        """Keep a proof in place of an older one; one that does not hold only removes the older one."""
+        file = self.folder / proof.digest / f"{proof.interpreter.replace(' ', '-').lower()}.json"
+        if not proof.holds:
+            file.unlink(missing_ok=True)
+            return
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", dir=file.parent, suffix=".part", delete=False
+        ) as part:
+            json.dump(asdict(proof), part, ensure_ascii=False, indent=1)
+        os.replace(part.name, file)
+
+    def proofs(self, digest: str) -> list[Proof]:
+        """The proofs of a session, CPython first, then by version; none where it was never run."""
+        files = sorted((self.folder / digest).glob("*.json"))
+        return sorted((load(file) for file in files), key=in_order)
+
+
+def load(file: Path) -> Proof:
+    """Read one proof."""
+    data = json.loads(file.read_text(encoding="utf-8"))
+    outcomes = tuple(Outcome(**outcome) for outcome in data.pop("outcomes"))
+    return Proof(outcomes=outcomes, **data)
+
+
+def in_order(proof: Proof) -> tuple[bool, list[int]]:
+    """Sort CPython first, and 3.9 before 3.11."""
+    name, _, version = proof.interpreter.partition(" ")
+    return name != "CPython", [int(part) for part in version.split(".")]

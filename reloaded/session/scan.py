@@ -1,0 +1,156 @@
+"""Finds the headings and the code fences of a Markdown text; knows nothing of what they mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from reloaded.errors import BookError
+
+OPENING = re.compile(r"^(?P<indent> *)(?P<ticks>`{3,}|~{3,})(?P<info>[^`]*)$")
+HEADING = re.compile(
+    r"^(?P<marks>#{1,6})(?P<space>\s*)(?P<text>.*?)\s*#*\s*(?:\{(?P<attributes>[^}]*)\}\s*)?$"
+)
+ATTRIBUTE = re.compile(r'\s*(?P<name>[\w-]+)(?:="(?P<value>[^"]*)")?(?=\s|$)')
+UNDERLINE = re.compile(r"^(-+|=+)\s*$")
+RAW_HEADING = re.compile(r"<h2[\s>]", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading: `## A claim { #its-id .prose }`."""
+
+    line: int
+    level: int
+    text: str
+    id: str
+    classes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RawFence:
+    """A code fence as it stands in the text, its body without the indentation.
+
+    `body` has one entry a line, without newlines; `body[0]` stands on `line + 1`.
+    """
+
+    line: int
+    last: int
+    indent: str
+    language: str
+    attributes: dict[str, str]
+    body: tuple[str, ...] = field(repr=False)
+
+
+def scan(lines: list[str], path: str) -> Iterator[Heading | RawFence]:
+    """Yield the headings and fences of a page, in order.
+
+    Args:
+        lines: the page without newlines; line 1 is `lines[0]`.
+        path: names the page in errors.
+
+    Raises:
+        BookError: a fence or heading is written in a way that a builder might read otherwise.
+    """
+    number = front_matter(lines)
+    while number < len(lines):
+        line = lines[number]
+        number += 1
+        if opening := OPENING.match(line):
+            fence = read_fence(lines, number, opening, path)
+            number = fence.last
+            yield fence
+        elif line.startswith("#"):
+            yield read_heading(line, number, path)
+        elif UNDERLINE.match(line) and number > 1 and lines[number - 2].strip():
+            raise BookError(
+                "this underline makes the line above it a heading; write '## ' before it,"
+                " or leave a blank line above a rule",
+                path,
+                number,
+            )
+        elif RAW_HEADING.search(line):
+            raise BookError(
+                "an <h2> in HTML hides a claim; write it as '## '", path, number
+            )
+
+
+def front_matter(lines: list[str]) -> int:
+    """How many lines at the top are YAML between two `---`."""
+    if lines and lines[0].rstrip() == "---":
+        for number, line in enumerate(lines[1:], 2):
+            if line.rstrip() in ("---", "..."):
+                return number
+    return 0
+
+
+def read_heading(line: str, number: int, path: str) -> Heading:
+    """Take a heading apart into its level, text, id and classes."""
+    match = HEADING.match(line)
+    if match is None or not match["text"]:
+        raise BookError("a heading without a text", path, number)
+    if not match["space"]:
+        raise BookError("put a space between the '#' and the heading", path, number)
+    words = (match["attributes"] or "").lstrip(":").split()
+    ids = [word[1:] for word in words if word.startswith("#")]
+    classes = tuple(word[1:] for word in words if word.startswith("."))
+    if len(ids) + len(classes) != len(words) or len(ids) > 1:
+        raise BookError(
+            f"{{{match['attributes']}}} is not '{{ #id }}' or '{{ .prose }}'",
+            path,
+            number,
+        )
+    return Heading(number, len(match["marks"]), match["text"], "".join(ids), classes)
+
+
+def read_fence(
+    lines: list[str], start: int, opening: re.Match[str], path: str
+) -> RawFence:
+    """Read a fence whose opening backticks are line `start`, up to its closing ones."""
+    indent, ticks = opening["indent"], opening["ticks"]
+    closing = re.compile(rf"^ *{ticks[0]}{{{len(ticks)},}}\s*$")
+    language, attributes = read_info(opening["info"], path, start)
+    body = []
+    for number, line in enumerate(lines[start:], start + 1):
+        if closing.match(line):
+            if not line.startswith(indent) or line[len(indent)] != ticks[0]:
+                raise BookError(
+                    f"the fence of line {start} is closed with another indentation",
+                    path,
+                    number,
+                )
+            return RawFence(start, number, indent, language, attributes, tuple(body))
+        if line.strip() and not line.startswith(indent):
+            raise BookError(
+                f"indent this line by {len(indent)} blanks, like the fence of line {start}",
+                path,
+                number,
+            )
+        body.append(line[len(indent) :])
+    raise BookError(f"this fence is never closed; end it with {ticks}", path, start)
+
+
+def read_info(info: str, path: str, line: int) -> tuple[str, dict[str, str]]:
+    """Take an info string such as `python title="bar.py"` apart."""
+    language, _, rest = info.strip().partition(" ")
+    attributes: dict[str, str] = {}
+    position = 0
+    rest = rest.rstrip()
+    if language.startswith("{"):
+        raise BookError(
+            'write the language first and no braces: ```python title="…"', path, line
+        )
+    while position < len(rest):
+        match = ATTRIBUTE.match(rest, position)
+        if match is None or match["value"] is None:
+            raise BookError(
+                f'"{rest[position:].strip()}" is not an attribute; write name="value"',
+                path,
+                line,
+            )
+        if match["name"] in attributes:
+            raise BookError(f"the attribute {match['name']} is given twice", path, line)
+        attributes[match["name"]] = match["value"]
+        position = match.end()
+    return language, attributes
