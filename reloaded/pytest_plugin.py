@@ -7,72 +7,61 @@ It is a plug-in, loaded by `-p` in `pyproject.toml`, and not a `conftest.py`: py
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import accumulate, groupby
 from pathlib import Path
 
 import pytest
 from sybil import Document, Example, Region, Sybil
 from sybil.example import SybilFailure
 from sybil.integration.pytest import SybilFile, SybilItem
+from sybil.typing import Parser
 
-from reloaded.book import ROOT, Book
+from reloaded.book import Book
 from reloaded.errors import BookError
 from reloaded.interpreters import Interpreter, prepare, running
+from reloaded.session.chapter import parse_chapter, read_text
 from reloaded.session.model import Prompt, Session, Step
 from reloaded.session.proof import Proof, prove
 
 
 class Examples:
-    """Parses a page into Sybil's regions, and runs each session once, when its first step is asked for."""
+    """Sybil's parser of a page, and the runs of its sessions.
 
-    def __init__(self, book: Book) -> None:
+    A session runs once, whole, when the first of its steps is asked for: so one node alone, any
+    order and any number of workers give the same result.
+    """
+
+    def __init__(self, book: Book, interpreter: Interpreter) -> None:
         self.book = book
-        self.proofs: dict[tuple[str, str], Proof] = {}
-        self.interpreter: Interpreter | None = None
+        self.interpreter = interpreter
+        self.proofs: dict[Session, Proof] = {}
 
     def __call__(self, document: Document) -> Iterator[Region]:
-        """Yield a region per step; Sybil's protocol for a parser."""
-        starts = [0]
-        for line in document.text.splitlines(keepends=True):
-            starts.append(starts[-1] + len(line))
-        for session in self.book.read(Path(document.path)).sessions:
-            for step in session.steps:
-                yield Region(
-                    starts[step.line - 1], starts[step.line], (session, step), self.evaluate
-                )
+        """Yield a region per step that the interpreter's version admits."""
+        starts = [0, *accumulate(map(len, document.text.splitlines(keepends=True)))]
+        name = self.book.name(Path(document.path))
+        for session in parse_chapter(document.text, self.book.snippets, name).sessions:
+            for step in session.steps_on(self.interpreter.language):
+                start, end = starts[step.line - 1 : step.line + 1]
+                yield Region(start, end, (session, step), self.evaluate)
 
     def evaluate(self, example: Example) -> str:
         """Return what is wrong with a step; empty where the page tells the truth."""
         session, step = example.parsed
-        interpreter = self.start()
-        if not step.gate.admits(interpreter.language):
-            pytest.skip(f"this fence speaks of Python {step.gate.text}, not {interpreter.language}")
-        proof = self.proof(session, interpreter)
-        outcome = next(outcome for outcome in proof.outcomes if outcome.line == step.line)
-        if not outcome.trouble:
+        outcomes = self.proof(session).outcomes
+        trouble = next(outcome.trouble for outcome in outcomes if outcome.line == step.line)
+        if not trouble:
             return ""
         place = f"{session.page}:{step.line}"
-        return "\n".join(
-            [
-                f"{place}: the page and {interpreter.name} disagree under #{session.id}",
-                *quoted(step),
-                outcome.trouble,
-            ]
-        )
+        headline = f"{place}: the page and {self.interpreter.name} disagree under #{session.id}"
+        return "\n".join([headline, *quoted(step), trouble])
 
-    def start(self) -> Interpreter:
-        """The interpreter that sessions run on, its environment made when first asked for."""
-        if self.interpreter is None:
-            self.interpreter = prepare(running(), self.book.environments)
-        return self.interpreter
-
-    def proof(self, session: Session, interpreter: Interpreter) -> Proof:
+    def proof(self, session: Session) -> Proof:
         """Run a session, or remember its run; the report keeps it for the site."""
-        key = (session.digest, interpreter.name)
-        if key not in self.proofs:
-            self.proofs[key] = prove(session, interpreter)
-            self.book.report.write(self.proofs[key])
-        return self.proofs[key]
+        if session not in self.proofs:
+            self.proofs[session] = prove(session, self.interpreter)
+            self.book.report.write(self.proofs[session])
+        return self.proofs[session]
 
 
 def quoted(step: Step) -> list[str]:
@@ -129,11 +118,18 @@ class StepItem(SybilItem):
 
 
 class BookDocument(Document):
-    """A page read as the book reads it."""
+    """A page whose text is read as the book reads it, so that its errors name file and line."""
 
     @classmethod
-    def parse(cls, path: str, *parsers: Examples, encoding: str = "utf-8") -> Document:
-        """Read a page through `Book`, so that its errors name file and line."""
+    def parse(cls, path: str, *parsers: Parser, encoding: str = "utf-8") -> Document:
+        """Read a page and let its parser find the regions."""
+        del encoding  # the book has only one
+        (examples,) = parsers
+        assert isinstance(examples, Examples)
+        document = cls(read_text(Path(path), examples.book.name(Path(path))), path)
+        for region in examples(document):
+            document.add(region)
+        return document
 
 
 class BookSybil(Sybil):
@@ -144,10 +140,19 @@ class BookSybil(Sybil):
         return f"line {example.line}"
 
 
+SYBIL = pytest.StashKey[BookSybil]()
+
+
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> Page | None:
     """Collect the Markdown files below `docs/`."""
     book = Book(parent.config.rootpath)
-    sybil = BookSybil([Examples(book)], pattern="*.md", path=str(book.docs))
-    if not sybil.should_parse(file_path):
+    if file_path.suffix != ".md" or book.docs not in file_path.parents:
         return None
-    return Page.from_parent(parent, path=file_path, sybils=[sybil])
+    if SYBIL not in parent.config.stash:
+        parent.config.stash[SYBIL] = BookSybil(
+            [Examples(book, prepare(running(), book.environments))],
+            pattern="*.md",
+            path=str(book.docs),
+            document_types={".md": BookDocument},
+        )
+    return Page.from_parent(parent, path=file_path, sybils=[parent.config.stash[SYBIL]])

@@ -184,10 +184,8 @@ def type_commands(raw: RawFence, gate: Gate, _text: str, page: str) -> tuple[Ste
                 raise BookError(
                     "rm prints nothing when it succeeds", page, typed.line + 1
                 )
-            steps += [
-                DeleteFile(typed.line, gate, inside(path, page, typed.line))
-                for path in removal[1].split()
-            ]
+            paths = tuple(inside(path, page, typed.line) for path in removal[1].split())
+            steps.append(DeleteFile(typed.line, gate, paths))
         else:
             ellipsis = "match" in raw.attributes
             steps.append(

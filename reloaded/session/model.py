@@ -47,13 +47,13 @@ class SaveFile(Step):
 
 @dataclass(frozen=True)
 class DeleteFile(Step):
-    """A file is deleted: `$ rm bar.py`.
+    """Files are deleted: `$ rm bar.py`.
 
     Attributes:
-        path: relative to the session's folder, with forward slashes.
+        paths: relative to the session's folder, with forward slashes.
     """
 
-    path: str
+    paths: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -110,7 +110,8 @@ class Run:
             if isinstance(step, SaveFile):
                 self.folder.save(step.path, step.text, step.same_second)
             elif isinstance(step, DeleteFile):
-                self.folder.delete(step.path)
+                for path in step.paths:
+                    self.folder.delete(path)
             elif isinstance(step, Prompt):
                 printed, trouble, ends = self.type(step)
             elif isinstance(step, Command):
