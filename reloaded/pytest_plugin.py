@@ -6,6 +6,7 @@ It is a plug-in, loaded by `-p` in `pyproject.toml`, and not a `conftest.py`: py
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, groupby
 from pathlib import Path
@@ -18,7 +19,8 @@ from sybil.typing import Parser
 
 from reloaded.book import Book
 from reloaded.errors import BookError
-from reloaded.interpreters import Interpreter, prepare, running
+from reloaded.discovery import Found, find
+from reloaded.interpreters import Interpreter
 from reloaded.session.chapter import parse_chapter, read_text
 from reloaded.session.model import Prompt, Session, Step
 from reloaded.session.proof import Proof, prove
@@ -77,14 +79,20 @@ class Page(SybilFile):
 
     def collect(self) -> Iterable[pytest.Collector]:
         """Yield the claims; a malformed page is a collection error of one line."""
-        (sybil,) = self.sybils
-        try:
-            document = sybil.parse(self.path)
-        except BookError as error:
-            raise self.CollectError(str(error)) from None
-        self.documents.append(document)
-        for name, examples in groupby(document.examples(), lambda example: example.parsed[0].id):
-            yield Claim.from_parent(self, name=name, sybil=sybil, examples=list(examples))
+        for sybil in self.sybils:
+            try:
+                document = sybil.parse(self.path)
+            except BookError as error:
+                raise self.CollectError(str(error)) from None
+            self.documents.append(document)
+            for name, examples in groupby(document.examples(), claim_of):
+                yield Claim.from_parent(self, name=name, sybil=sybil, examples=list(examples))
+
+
+def claim_of(example: Example) -> str:
+    """The id of the claim that a step belongs to."""
+    session: Session = example.parsed[0]
+    return session.id
 
 
 class Claim(pytest.Collector):
@@ -136,23 +144,65 @@ class BookSybil(Sybil):
     """Sybil over the pages of a book."""
 
     def identify(self, example: Example) -> str:
-        """Name a step by its line."""
-        return f"line {example.line}"
+        """Name a step by its line, and by its interpreter where there are several."""
+        return f"line {example.line}" + (f" on {self.name}" if self.name else "")
 
 
-SYBIL = pytest.StashKey[BookSybil]()
+FOUND = pytest.StashKey[Found]()
+SYBILS = pytest.StashKey[list[BookSybil]]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the caller choose the interpreters that sessions run on."""
+    parser.addoption(
+        "--python",
+        metavar="WHICH",
+        default=os.environ.get("RELOADED_PYTHON", "running"),
+        help="run sessions on: running (the default), all, or a list such as 3.11,3.13,pypy3 or"
+        " /path/to/python; the variable RELOADED_PYTHON sets the default",
+    )
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    """Say on which interpreters sessions run."""
+    found = interpreters(config)
+    return "sessions run on: " + ", ".join(one.name for one in found.interpreters)
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Name the interpreters that were asked for and not found, once."""
+    if missing := interpreters(config).missing:
+        terminalreporter.write_line(
+            f"not found, so nothing was proved on them: {', '.join(missing)}", yellow=True
+        )
+
+
+def interpreters(config: pytest.Config) -> Found:
+    """The interpreters asked for, looked for once."""
+    if FOUND not in config.stash:
+        book = Book(config.rootpath)
+        config.stash[FOUND] = find(config.getoption("--python"), book.environments)
+    return config.stash[FOUND]
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> Page | None:
-    """Collect the Markdown files below `docs/`."""
-    book = Book(parent.config.rootpath)
+    """Collect the Markdown files below `docs/`, once per interpreter."""
+    config = parent.config
+    book = Book(config.rootpath)
     if file_path.suffix != ".md" or book.docs not in file_path.parents:
         return None
-    if SYBIL not in parent.config.stash:
-        parent.config.stash[SYBIL] = BookSybil(
-            [Examples(book, prepare(running(), book.environments))],
-            pattern="*.md",
-            path=str(book.docs),
-            document_types={".md": BookDocument},
-        )
-    return Page.from_parent(parent, path=file_path, sybils=[parent.config.stash[SYBIL]])
+    if SYBILS not in config.stash:
+        several = len(interpreters(config).interpreters) > 1
+        config.stash[SYBILS] = [
+            BookSybil(
+                [Examples(book, interpreter)],
+                pattern="*.md",
+                path=str(book.docs),
+                document_types={".md": BookDocument},
+                name=interpreter.name if several else "",
+            )
+            for interpreter in interpreters(config).interpreters
+        ]
+    return Page.from_parent(parent, path=file_path, sybils=config.stash[SYBILS])

@@ -79,18 +79,12 @@ class Folder:
 
 
 class Prompt:
-    """The prompt `>>>`: statements are compiled and executed one by one in the real `__main__`.
-
-    Since 3.13 the interpreter remembers what is typed, and shows it in tracebacks: each statement
-    has a file name of its own, `<stdin>-0` and up, printed as `<stdin>` (Python/pythonrun.c,
-    `run_mod`; Lib/traceback.py, `StackSummary.format_frame_summary`).
-    """
+    """The prompt `>>>`: statements are compiled and executed one by one in the real `__main__`."""
 
     def __init__(self):
         self.namespace = sys.modules["__main__"].__dict__
         self.flags = 0
-        self.typed = []
-        self.numbered = sys.version_info >= (3, 13) and sys.implementation.name == "cpython"
+        self.typed = 0
         sys.ps1, sys.ps2 = ">>> ", "... "
 
     def type(self, source):
@@ -99,16 +93,14 @@ class Prompt:
         Raises:
             SystemExit: as the statement did; whoever calls ends the interpreter.
         """
-        name = "<stdin>-%d" % len(self.typed) if self.numbered else "<stdin>"
         try:
-            code = compile(source + "\n", name, "single", self.flags, True)
+            code = self.compile(source)
             self.flags |= code.co_flags & FUTURES
-            self.typed.append((code, source, name))
             exec(code, self.namespace)
         except SystemExit:
             raise
         except BaseException as error:
-            self.show(error)
+            show(error)
         finally:
             for stream in (sys.stderr, sys.stdout):
                 try:
@@ -116,27 +108,42 @@ class Prompt:
                 except Exception:  # the session may have closed or replaced it: nothing to flush
                     pass
 
-    def show(self, error):
-        """Print a traceback as the prompt does, without the frame of `type`."""
-        traceback = error.__traceback__.tb_next
-        error.__traceback__ = traceback
-        if self.numbered:
-            if isinstance(error, SyntaxError) and traceback is None:
+    def compile(self, source):
+        """Compile a statement as the prompt does.
+
+        Since 3.13 CPython remembers what is typed, to show it in tracebacks: a statement that
+        parses gets a file name of its own, which tracebacks print as `<stdin>`
+        (Python/pythonrun.c, `run_mod`; Lib/linecache.py, `_register_code`).
+        """
+        if sys.version_info < (3, 13) or sys.implementation.name != "cpython":
+            return compile(source + "\n", "<stdin>", "single", self.flags, True)
+        name = ("<stdin>-%d" if sys.version_info < (3, 14) else "<stdin-%d>") % self.typed
+        try:
+            code = compile(source + "\n", name, "single", self.flags, True)
+        except SyntaxError as error:
+            if error.text is None:  # found after parsing, when the statement has its name
+                error.text = source.split("\n")[(error.lineno or 1) - 1]
+                self.typed += 1
+            else:
                 error.filename = "<stdin>"
-            remember(self.typed)
-        sys.last_type, sys.last_value, sys.last_traceback = type(error), error, traceback
-        if sys.version_info >= (3, 12):
-            sys.last_exc = error
-        sys.excepthook(type(error), error, traceback)
+            raise
+        self.typed += 1
+        import linecache
+
+        linecache._register_code(name if sys.version_info < (3, 14) else code, source, name)
+        return code
 
 
-def remember(typed):
-    """Let `linecache` know what was typed, as the prompt does from 3.13 on."""
-    import linecache
-
-    for code, source, name in typed:
-        lines = [line + "\n" for line in source.split("\n")]
-        linecache.cache[name] = (len(source), None, lines, name)
+def show(error):
+    """Print a traceback as the prompt does, without the frames of this file."""
+    traceback = error.__traceback__
+    while traceback is not None and traceback.tb_frame.f_globals is globals():
+        traceback = traceback.tb_next
+    error.__traceback__ = traceback
+    sys.last_type, sys.last_value, sys.last_traceback = type(error), error, traceback
+    if sys.version_info >= (3, 12):
+        sys.last_exc = error
+    sys.excepthook(type(error), error, traceback)
 
 
 def serve(requests, answers):
