@@ -62,7 +62,8 @@ class Examples:
         """Run a session, or remember its run; the report keeps it for the site."""
         if session not in self.proofs:
             self.proofs[session] = prove(session, self.interpreter)
-            self.book.report.write(self.proofs[session])
+            if session.speaks_of(self.interpreter.language):
+                self.book.report.write(self.proofs[session])
         return self.proofs[session]
 
 
@@ -121,7 +122,7 @@ class StepItem(SybilItem):
     def reportinfo(self) -> tuple[Path, int, str]:
         """Where pytest says that the step stands, and what its headline is; lines count from 0."""
         session = self.example.parsed[0]
-        headline = f"{session.page}::{session.id}::{self.name}"
+        headline = f"{session.page}:{self.example.line} (#{session.id})"
         return Path(self.example.path), self.example.line - 1, headline
 
 

@@ -140,6 +140,10 @@ class Session:
         """What happens on a minor version such as `"3.13"`."""
         return tuple(step for step in self.steps if step.gate.admits(version))
 
+    def speaks_of(self, version: str) -> bool:
+        """Whether anything is compared on a minor version such as `"3.13"`."""
+        return any(isinstance(step, Compared) for step in self.steps_on(version))
+
     @cached_property
     def digest(self) -> str:
         """A hash of what is run and expected: the same wherever on the page it stands."""

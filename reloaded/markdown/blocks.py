@@ -1,0 +1,146 @@
+"""Renders a fence of a session as HTML: a file with its name, an edit, a dialogue, a tree."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import TextLexer, get_lexer_by_name
+from pygments.util import ClassNotFound
+
+from reloaded.session.compare import HEADER
+from reloaded.session.edits import changes
+from reloaded.session.gates import SUPPORTED
+from reloaded.session.model import Command, Compared, DeleteFile, Fence, Prompt, SaveFile
+
+PROMPTS = {"pycon": (">>> ", "... ", "python"), "console": ("$ ", "> ", "console")}
+"""By language of the fence: the prompts, and the language of what is typed."""
+
+
+def render(fence: Fence, earlier: str | None) -> str:
+    """Render a fence.
+
+    Args:
+        fence: what to render.
+        earlier: for a file that is saved again, its text before.
+
+    Returns:
+        A `div`, which holds the block as the theme's own code blocks do, and what to copy.
+    """
+    first = fence.steps[0] if fence.steps else None
+    if isinstance(first, SaveFile):
+        html = file(fence, first, earlier)
+    elif fence.illustration:
+        caption = f"not executed: {escape(fence.illustration)}"
+        html = block("illustration", fence.language, colour(fence.text, fence.language), caption)
+    elif fence.language == "tree":
+        html = block("tree", "text", [escape(line) for line in fence.text.splitlines()])
+    else:
+        html = dialogue(fence)
+    return html + remark(fence)
+
+
+def block(
+    kind: str, language: str, lines: list[str], title: str = "", copy: str | None = None
+) -> str:
+    """The markup of a code block, as the theme expects it.
+
+    Args:
+        kind: of the fence: `file`, `pycon`, `console`, `tree` or `illustration`.
+        language: of the code.
+        lines: the block's lines, as HTML.
+        title: shown above the block, as HTML.
+        copy: what the copy button takes; None leaves that to the theme.
+    """
+    copied = "" if copy is None else f' data-copy="{escape(copy)}"'
+    named = f'<span class="filename">{title}</span>' if title else ""
+    body = "".join(line + "\n" for line in lines)
+    return (
+        f'<div class="language-{escape(language or "text")} highlight step step-{kind}"{copied}>'
+        f"{named}<pre><span></span><code>{body}</code></pre></div>"
+    )
+
+
+def file(fence: Fence, step: SaveFile, earlier: str | None) -> str:
+    """A file: all of it where it is new, what changed where it is saved again."""
+    title = escape(step.path)
+    lines = colour(step.text, fence.language)
+    if earlier is not None:
+        when = "edited in the same second" if step.same_second else "edited"
+        title += f' <span class="step-edited">{when}</span>'
+        old = colour(earlier, fence.language)
+        lines = [
+            f"<del>{old[index]}</del>"
+            if mark == "-"
+            else (f"<ins>{lines[index]}</ins>" if mark == "+" else lines[index])
+            for mark, index in changes(earlier, step.text)
+        ]
+    elif not step.text:
+        title += ' <span class="step-edited">empty</span>'
+    return block("file", fence.language, lines, title, step.text)
+
+
+def dialogue(fence: Fence) -> str:
+    """What is typed at a prompt, and what it prints."""
+    first, more, language = PROMPTS[fence.language]
+    lines: list[str] = []
+    typed: list[str] = []
+    for step in fence.steps:
+        if isinstance(step, DeleteFile):
+            source, expected = f"rm {' '.join(step.paths)}", ""
+        else:
+            assert isinstance(step, Compared)
+            source, expected = step.source, step.expected
+        typed.append(source)
+        coloured = colour(source, language) if isinstance(step, Prompt) else escape(source).split("\n")
+        for number, line in enumerate(coloured):
+            prompt = escape(more if number else first)
+            lines.append(f'<span class="gp">{prompt if line else prompt.rstrip()}</span>{line}')
+        lines += output(expected, is_shell=isinstance(step, Command))
+    return block(fence.language, fence.language, lines, copy=pasteable(typed))
+
+
+def pasteable(typed: list[str]) -> str:
+    """Join statements so that a prompt takes them: a blank line ends a compound one."""
+    return "".join(source + ("\n\n" if "\n" in source else "\n") for source in typed)
+
+
+def output(expected: str, *, is_shell: bool) -> list[str]:
+    """The lines that are printed, a traceback's last ones set apart."""
+    error = error_starts(expected.splitlines())
+    lines = []
+    for number, line in enumerate(expected.splitlines()):
+        is_error = number >= error and not (is_shell and line.startswith("[exit status "))
+        lines.append(f'<span class="{"gr" if is_error else "go"}">{escape(line)}</span>')
+    return lines
+
+
+def error_starts(lines: list[str]) -> int:
+    """The index of the line that says what was raised; the number of lines where nothing was."""
+    inside = False
+    for number, line in enumerate(lines):
+        if line == HEADER.rstrip("\n") or re.match(r'  File "', line):
+            inside = True
+        elif inside and not line.startswith(" "):
+            return number
+    return len(lines)
+
+
+def colour(source: str, language: str) -> list[str]:
+    """Highlight a source; returns its lines as HTML, as many as the source has."""
+    try:
+        lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
+    except ClassNotFound:
+        lexer = TextLexer(stripnl=False, ensurenl=False)
+    lines = highlight(source, lexer, HtmlFormatter(nowrap=True)).split("\n")
+    return lines[: len(source.splitlines())]
+
+
+def remark(fence: Fence) -> str:
+    """Say what the gated fences leave out, and why."""
+    if not fence.rest:
+        return ""
+    missing = ", ".join(version for version in SUPPORTED if version not in fence.gate.versions)
+    return f'<p class="step-rest">Not on {missing}: {escape(fence.rest)}</p>'

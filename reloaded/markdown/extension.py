@@ -1,0 +1,143 @@
+"""Renders the fences of a page as sessions, and puts a badge under each.
+
+Nothing here depends on the builder, which is why it is a Python-Markdown extension and neither a
+hook nor a plug-in: MkDocs, ProperDocs and Zensical run it alike.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+from click import ClickException
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+
+from reloaded.book import ROOT, Book
+from reloaded.errors import BookError
+from reloaded.markdown.badge import badge
+from reloaded.markdown.blocks import render
+from reloaded.markdown.listing import MARKER, claims
+from reloaded.markdown.pages import Source, locate
+from reloaded.session.chapter import parse_chapter
+from reloaded.session.edits import earlier_texts
+from reloaded.session.model import Chapter
+
+STASHED = re.compile("\x02wzxhzdk:([0-9]+)\x03")
+"""Python-Markdown's placeholder for finished HTML (markdown/util.py, `HTML_PLACEHOLDER`)."""
+
+
+class PageError(ClickException):
+    """An error in a page, which a builder's command line prints as one line."""
+
+
+class SessionExtension(Extension):
+    """Shows the fences of a page as sessions.
+
+    Options:
+        root: the book's folder; the checkout that this package is installed from, unless given.
+    """
+
+    def __init__(self, **options: object) -> None:
+        self.config = {"root": [str(ROOT), "the book's folder"]}
+        super().__init__(**options)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """Register both processors.
+
+        The first has to run after white space is normalised (30), which would remove its
+        placeholders, and before fences are rendered by others (25); the second after `attr_list`
+        (8), which gives headings their ids.
+        """
+        fences = FencePreprocessor(md, Book(Path(self.getConfig("root"))))
+        md.preprocessors.register(fences, "reloaded-fences", 28)
+        md.treeprocessors.register(SessionTreeprocessor(md, fences), "reloaded-sessions", 6)
+
+
+class FencePreprocessor(Preprocessor):
+    """Replaces each fence of a page by its HTML, and the marker by the list of claims."""
+
+    def __init__(self, md: Markdown, book: Book) -> None:
+        super().__init__(md)
+        self.book = book
+        self.chapter: Chapter | None = None
+        self.stashed: set[int] = set()
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Render a page; raises PageError where it is malformed."""
+        try:
+            source = locate(self.book, lines)
+            self.chapter = parse_chapter(source.text, self.book.snippets, source.name)
+            return self.listed(self.rendered(lines, source, self.chapter), source)
+        except BookError as error:
+            raise PageError(str(error)) from None
+
+    def rendered(self, lines: list[str], source: Source, chapter: Chapter) -> list[str]:
+        """Put a placeholder in the place of each fence, as deep as it stands."""
+        earlier: dict[int, str] = {
+            save.line: text
+            for session in chapter.sessions
+            for save, text in earlier_texts(session).items()
+        }
+        self.stashed.clear()
+        result: list[str] = []
+        done = 0
+        for fence in chapter.fences:
+            start, end = fence.line - 1 - source.offset, fence.last - source.offset
+            html = render(fence, earlier.get(fence.line))
+            if fence.steps:
+                self.stashed.add(self.md.htmlStash.html_counter)
+            placeholder = self.md.htmlStash.store(html)
+            result += [*lines[done:start], "", fence.indent + placeholder, ""]
+            done = end
+        return result + lines[done:]
+
+    def listed(self, lines: list[str], source: Source) -> list[str]:
+        """Put the list of claims in the place of its marker."""
+        if MARKER not in lines or source.path is None:
+            return lines
+        place = lines.index(MARKER)
+        return [*lines[:place], *claims(self.book, source.path), *lines[place + 1 :]]
+
+
+class SessionTreeprocessor(Treeprocessor):
+    """Ties the blocks of a session together, with its badge below."""
+
+    def __init__(self, md: Markdown, fences: FencePreprocessor) -> None:
+        super().__init__(md)
+        self.fences = fences
+
+    def run(self, root: Element) -> None:
+        """Wrap, under each claim, everything from its first block to its last."""
+        chapter = self.fences.chapter
+        sessions = {session.id: session for session in chapter.sessions} if chapter else {}
+        current, member = None, list[Element]()
+        for element in [*root, Element("h2")]:
+            if element.tag == "h2":
+                if current is not None and member:
+                    self.wrap(root, member, badge(current, self.fences.book.report))
+                current, member = sessions.get(element.get("id", "")), []
+            elif current is not None:
+                member.append(element)
+
+    def wrap(self, root: Element, members: list[Element], line: str) -> None:
+        """Move the members between the first and the last that hold a block into a `div`."""
+        holding = [number for number, one in enumerate(members) if self.holds_block(one)]
+        inside = members[holding[0] : holding[-1] + 1]
+        place = list(root).index(inside[0])
+        session = Element("div", {"class": "session"})
+        for element in inside:
+            root.remove(element)
+            session.append(element)
+        proofs = Element("p", {"class": "proofs", "data-search-exclude": ""})
+        proofs.text = self.md.htmlStash.store(line)
+        root.insert(place, session)
+        root.insert(place + 1, proofs)
+
+    def holds_block(self, element: Element) -> bool:
+        """Whether an element holds a placeholder of a step, however deep."""
+        numbers = STASHED.findall("".join(element.itertext()))
+        return any(int(number) in self.fences.stashed for number in numbers)
