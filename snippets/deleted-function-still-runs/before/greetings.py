@@ -1,6 +1,2 @@
 def hello():
     return "hello"
-
-
-def goodbye():
-    return "goodbye"

@@ -1,0 +1,138 @@
+"""Reads a built site back: what a reader gets, to be held against what was executed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+from bs4 import BeautifulSoup, Tag
+
+LOADING = {"link": "href", "script": "src", "img": "src", "iframe": "src", "source": "src"}
+"""The attributes by which an element makes a browser ask for something."""
+
+NAVIGATING = {"canonical", "prev", "next", "edit", "alternate"}
+"""What a `link` may relate to without being loaded."""
+
+CSS_URL = re.compile(r"""(?:url\(\s*|@import\s+)["']?((?:https?:)?//[^"')\s]+)""")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of a built site.
+
+    Attributes:
+        url: from the site's root, such as `/reload/keeps/`.
+        html: the whole page.
+    """
+
+    url: str
+    html: str
+
+    @cached_property
+    def soup(self) -> BeautifulSoup:
+        """The parsed page."""
+        return BeautifulSoup(self.html, "html.parser")
+
+    @property
+    def article(self) -> Tag:
+        """The part that the page's Markdown became."""
+        found = self.soup.find("article") or self.soup.find(class_="md-content")
+        return found if isinstance(found, Tag) else self.soup
+
+    def code_blocks(self) -> list[str]:
+        """The text of each code block, without the lines that an edit removes."""
+        return [text_of(block) for block in self.article.find_all("pre")]
+
+    def claims(self) -> list[str]:
+        """The id of each claim that has a badge."""
+        sessions = self.article.find_all("div", class_="session")
+        headings = [session.find_previous("h2") for session in sessions]
+        return [str(heading["id"]) for heading in headings if isinstance(heading, Tag)]
+
+    def ids(self) -> set[str]:
+        """The anchors that a link may point to."""
+        return {str(tag["id"]) for tag in self.soup.find_all(id=True)}
+
+    def links(self) -> Iterator[str]:
+        """Where the links of the page lead, as it writes them."""
+        for tag in self.soup.find_all("a", href=True):
+            yield str(tag["href"])
+
+    def requests(self) -> Iterator[str]:
+        """What a browser asks other machines for when it shows the page."""
+        for name, attribute in LOADING.items():
+            for tag in self.soup.find_all(name):
+                relations = set(tag.get_attribute_list("rel"))
+                url = str(tag.get(attribute) or "")
+                if urlsplit(url).netloc and not relations & NAVIGATING:
+                    yield url
+        for style in self.soup.find_all("style"):
+            yield from CSS_URL.findall(style.get_text())
+
+
+def text_of(block: Tag) -> str:
+    """The text of a code block as a reader may copy it: removed lines left out."""
+    lines = []
+    copy = BeautifulSoup(str(block), "html.parser")
+    for line in copy.find_all("del"):
+        if line.next_sibling is not None:
+            line.next_sibling.replace_with(str(line.next_sibling).removeprefix("\n"))
+        line.decompose()
+    lines.append(copy.get_text())
+    return "".join(lines)
+
+
+@dataclass(frozen=True)
+class Site:
+    """A folder of built pages."""
+
+    folder: Path
+
+    @cached_property
+    def pages(self) -> dict[str, Page]:
+        """Every page but the one for errors, by its address."""
+        pages = {}
+        for file in sorted(self.folder.rglob("*.html")):
+            url = "/" + file.relative_to(self.folder).as_posix().removesuffix("index.html")
+            if url != "/404.html":
+                pages[url] = Page(url, file.read_text(encoding="utf-8"))
+        return pages
+
+    def broken_links(self) -> Iterator[str]:
+        """Yield a line for each link that leads nowhere inside the site."""
+        for page in self.pages.values():
+            for link in page.links():
+                target = urlsplit(urljoin(page.url, link))
+                if target.netloc or target.scheme:
+                    continue
+                path = unquote(target.path)
+                there = self.pages.get(path)
+                if there is None and not (self.folder / path.lstrip("/")).is_file():
+                    yield f"{page.url} links to {link}, which is not there"
+                elif there and target.fragment and unquote(target.fragment) not in there.ids():
+                    yield f"{page.url} links to {link}, which has no such anchor"
+
+    def external_requests(self) -> Iterator[str]:
+        """Yield a line for each request that a page or a style sheet makes to another machine."""
+        for page in self.pages.values():
+            yield from (f"{page.url} loads {url}" for url in page.requests())
+        for sheet in self.folder.rglob("*.css"):
+            for url in CSS_URL.findall(sheet.read_text(encoding="utf-8")):
+                yield f"{sheet.relative_to(self.folder)} loads {url}"
+
+
+def differences(one: Site, other: Site) -> Iterator[str]:
+    """Yield a line for each page on which two builds of one book disagree."""
+    for url in sorted(one.pages.keys() | other.pages.keys()):
+        if url not in one.pages or url not in other.pages:
+            yield f"{url} is only in {(one if url in one.pages else other).folder}"
+            continue
+        ours, theirs = one.pages[url], other.pages[url]
+        if ours.claims() != theirs.claims():
+            yield f"{url} has {len(ours.claims())} claims, and {len(theirs.claims())}"
+        if ours.code_blocks() != theirs.code_blocks():
+            yield f"{url}: {len(ours.code_blocks())} code blocks, and {len(theirs.code_blocks())}"
