@@ -17,7 +17,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run a command; returns the exit status."""
     parser = argparse.ArgumentParser(
         prog="python -m reloaded",
-        description="Measure and compare the book. To verify it, run pytest; to read it, mkdocs serve.",
+        description="Measure and compare the book. To verify it: pytest. To read it: mkdocs serve.",
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     command = commands.add_parser(

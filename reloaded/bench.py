@@ -31,14 +31,14 @@ def report(book: Book, interpreters: tuple[Interpreter, ...]) -> Iterator[str]:
         processes = sum(starts(session, interpreter) for session in spoken)
         bare, whole = [], []
         for _ in range(ROUNDS):
-            bare.append(seconds(lambda: start_bare(interpreter, processes)))  # noqa: B023 - called at once
-            whole.append(seconds(lambda: prove_all(spoken, interpreter)))  # noqa: B023 - called at once
+            bare.append(seconds(start_bare, interpreter, processes))
+            whole.append(seconds(prove_all, spoken, interpreter))
         one = median(bare) / processes
         per_process = median(whole) / processes
         ratio = median(session / start for session, start in zip(whole, bare, strict=True))
         yield (
-            f"{interpreter.name:16}{processes:>10}{one * 1000:>10.1f} ms{per_process * 1000:>10.1f} ms"
-            f"{ratio:>8.2f}{median(whole):>8.2f} s"
+            f"{interpreter.name:16}{processes:>10}{one * 1000:>10.1f} ms"
+            f"{per_process * 1000:>10.1f} ms{ratio:>8.2f}{median(whole):>8.2f} s"
         )
 
 
@@ -70,8 +70,8 @@ def prove_all(sessions: list[Session], interpreter: Interpreter) -> None:
         prove(session, interpreter)
 
 
-def seconds(work: Callable[[], None]) -> float:
+def seconds(work: Callable[..., None], *arguments: object) -> float:
     """How long some work takes."""
     start = time.perf_counter()
-    work()
+    work(*arguments)
     return time.perf_counter() - start

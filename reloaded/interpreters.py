@@ -9,11 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 RUNNER = Path(__file__).with_name("runner.py")
@@ -111,7 +110,13 @@ def prepare(executable: Path, cache: Path) -> Interpreter:
     """
     cache = cache.resolve()
     real = executable.resolve()
-    made_of = (str(executable), str(real), str(real.stat().st_mtime_ns), DESCRIBE, RUNNER.read_text())
+    made_of = (
+        str(executable),
+        str(real),
+        str(real.stat().st_mtime_ns),
+        DESCRIBE,
+        RUNNER.read_text(),
+    )
     home = cache / f"{real.name}-{hashlib.sha256(repr(made_of).encode()).hexdigest()[:12]}"
     facts = home / "interpreter.json"
     if not facts.exists():
@@ -120,7 +125,7 @@ def prepare(executable: Path, cache: Path) -> Interpreter:
 
 
 def build(executable: Path, home: Path) -> None:
-    """Make an environment beside its place and move it there whole, so that nobody sees half of it."""
+    """Make an environment beside its place and move it there whole: nobody sees half of it."""
     home.parent.mkdir(parents=True, exist_ok=True)
     clean = {"PATH": os.defpath, "HOME": str(home.parent), "LC_ALL": "C.UTF-8"}
     with tempfile.TemporaryDirectory(dir=home.parent) as scratch:

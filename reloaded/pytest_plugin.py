@@ -10,16 +10,18 @@ import os
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, groupby
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
+from _pytest._code.code import TerminalRepr
 from sybil import Document, Example, Region, Sybil
 from sybil.example import SybilFailure
 from sybil.integration.pytest import SybilFile, SybilItem
 from sybil.typing import Parser
 
 from reloaded.book import Book
-from reloaded.errors import BookError
 from reloaded.discovery import Found, find
+from reloaded.errors import BookError
 from reloaded.interpreters import Interpreter
 from reloaded.session.chapter import parse_chapter, read_text
 from reloaded.session.model import Prompt, Session, Step
@@ -99,7 +101,7 @@ def claim_of(example: Example) -> str:
 class Claim(pytest.Collector):
     """A claim of a page: `docs/reload/keeps.md::deleted-names-survive`."""
 
-    def __init__(self, *, sybil: Sybil, examples: list[Example], **keywords: object) -> None:
+    def __init__(self, *, sybil: Sybil, examples: list[Example], **keywords: Any) -> None:  # noqa: ANN401 - pytest's
         super().__init__(**keywords)
         self.sybil = sybil
         self.examples = examples
@@ -113,7 +115,11 @@ class Claim(pytest.Collector):
 class StepItem(SybilItem):
     """A step of a session: `docs/reload/keeps.md::deleted-names-survive::line 42`."""
 
-    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: object = None) -> str:
+    def repr_failure(
+        self,
+        excinfo: pytest.ExceptionInfo[BaseException],
+        style: Any = None,  # noqa: ANN401 - pytest's
+    ) -> str | TerminalRepr:
         """Print what is wrong, without a traceback of ours."""
         if isinstance(excinfo.value, SybilFailure):
             return excinfo.value.result
@@ -134,8 +140,8 @@ class BookDocument(Document):
         """Read a page and let its parser find the regions."""
         del encoding  # the book has only one
         (examples,) = parsers
-        assert isinstance(examples, Examples)
-        document = cls(read_text(Path(path), examples.book.name(Path(path))), path)
+        book = cast(Examples, examples).book
+        document = cls(read_text(Path(path), book.name(Path(path))), path)
         for region in examples(document):
             document.add(region)
         return document

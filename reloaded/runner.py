@@ -86,6 +86,9 @@ class Prompt:
         self.flags = 0
         self.typed = 0
         sys.ps1, sys.ps2 = ">>> ", "... "
+        if linecache := sys.modules.get("linecache"):  # which has the program given by `-c`
+            linecache.cache.clear()
+            getattr(linecache, "_interactive_cache", {}).clear()
 
     def type(self, source):
         """Type one statement, and print what the interactive interpreter would print.
@@ -93,6 +96,7 @@ class Prompt:
         Raises:
             SystemExit: as the statement did; whoever calls ends the interpreter.
         """
+        raised = None
         try:
             code = self.compile(source)
             self.flags |= code.co_flags & FUTURES
@@ -100,13 +104,12 @@ class Prompt:
         except SystemExit:
             raise
         except BaseException as error:
-            show(error)
+            raised = error
         finally:
-            for stream in (sys.stderr, sys.stdout):
-                try:
-                    stream.flush()
-                except Exception:  # the session may have closed or replaced it: nothing to flush
-                    pass
+            flush()
+        if raised is not None:  # outside the `except`: a hook sees no exception being handled
+            show(raised)
+            flush()
 
     def compile(self, source):
         """Compile a statement as the prompt does.
@@ -135,15 +138,50 @@ class Prompt:
 
 
 def show(error):
-    """Print a traceback as the prompt does, without the frames of this file."""
+    """Print a traceback as the prompt does, by way of `sys.excepthook` (Python/pythonrun.c)."""
+    cut(error)
+    sys.last_type, sys.last_value, sys.last_traceback = type(error), error, error.__traceback__
+    if sys.version_info >= (3, 12):
+        sys.last_exc = error
+    trouble = None
+    try:
+        if hasattr(sys, "excepthook"):
+            sys.excepthook(type(error), error, error.__traceback__)
+        else:
+            sys.stderr.write("sys.excepthook is missing\n")
+            display(error)
+    except SystemExit:
+        raise
+    except BaseException as second:
+        trouble = second
+    if trouble is not None:
+        cut(trouble)
+        sys.stderr.write("Error in sys.excepthook:\n")
+        display(trouble)
+        sys.stderr.write("\nOriginal exception was:\n")
+        display(error)
+
+
+def display(error):
+    """Print a traceback as `sys.excepthook` does before a session replaces it."""
+    sys.__excepthook__(type(error), error, error.__traceback__)
+
+
+def cut(error):
+    """Take the frames of this file off a traceback."""
     traceback = error.__traceback__
     while traceback is not None and traceback.tb_frame.f_globals is globals():
         traceback = traceback.tb_next
     error.__traceback__ = traceback
-    sys.last_type, sys.last_value, sys.last_traceback = type(error), error, traceback
-    if sys.version_info >= (3, 12):
-        sys.last_exc = error
-    sys.excepthook(type(error), error, traceback)
+
+
+def flush():
+    """Write out what is buffered, as the prompt does after each statement."""
+    for name in ("stderr", "stdout"):
+        try:
+            getattr(sys, name).flush()
+        except Exception:  # the session may have closed or deleted it: nothing to flush
+            pass
 
 
 def serve(requests, answers):

@@ -88,13 +88,15 @@ def dialogue(fence: Fence) -> str:
     lines: list[str] = []
     typed: list[str] = []
     for step in fence.steps:
+        source = expected = ""
         if isinstance(step, DeleteFile):
-            source, expected = f"rm {' '.join(step.paths)}", ""
-        else:
-            assert isinstance(step, Compared)
+            source = f"rm {' '.join(step.paths)}"
+        elif isinstance(step, Compared):
             source, expected = step.source, step.expected
         typed.append(source)
-        coloured = colour(source, language) if isinstance(step, Prompt) else escape(source).split("\n")
+        coloured = (
+            colour(source, language) if isinstance(step, Prompt) else escape(source).split("\n")
+        )
         for number, line in enumerate(coloured):
             prompt = escape(more if number else first)
             lines.append(f'<span class="gp">{prompt if line else prompt.rstrip()}</span>{line}')

@@ -35,16 +35,12 @@ def read_text(path: Path, name: str) -> str:
     """Read a page's text, refusing what builders and tests would read differently."""
     data = path.read_bytes()
     if len(data) > LONGEST:
-        raise BookError(
-            f"{len(data):,} bytes; a page may hold {LONGEST:,}: split it", name, 1
-        )
+        raise BookError(f"{len(data):,} bytes; a page may hold {LONGEST:,}: split it", name, 1)
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise BookError(
-            "not UTF-8; save the page in that encoding", name, line
-        ) from None
+        raise BookError("not UTF-8; save the page in that encoding", name, line) from None
     for mark, title in (
         ("\r", "a carriage return; save the page with plain newlines (LF)"),
         ("\t", "a tab; indent with blanks, since builders disagree on a tab's width"),
@@ -86,8 +82,8 @@ def refuse_unchecked(fence: Fence, heading: Heading | None, name: str) -> None:
     if fence.steps and (heading is None or "prose" in heading.classes):
         where = "before the first claim" if heading is None else "in a .prose section"
         raise BookError(
-            f"this fence stands {where}, where nothing is run; move it under a claim, or say why it is"
-            ' not run: illustration="…"',
+            f"this fence stands {where}, where nothing is run; move it under a claim,"
+            ' or say why it is not run: illustration="…"',
             name,
             fence.line,
         )
@@ -150,7 +146,8 @@ def check_coverage(session: Session) -> None:
         told = any(member.rest for member in group)
         if group and missing and not told:
             raise BookError(
-                f'nothing is shown for {", ".join(missing)}; add a fence for it, or say why: rest="…"',
+                f"nothing is shown for {', '.join(missing)}; add a fence for it,"
+                ' or say why: rest="…"',
                 session.page,
                 group[-1].line,
             )

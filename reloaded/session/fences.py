@@ -86,9 +86,7 @@ def kind_of(raw: RawFence, page: str) -> str:
         return raw.language
     if "title" in raw.attributes:
         return "file"
-    raise BookError(
-        f"nothing checks this ```{raw.language} fence: {CHOICES}", page, raw.line
-    )
+    raise BookError(f"nothing checks this ```{raw.language} fence: {CHOICES}", page, raw.line)
 
 
 def check_attributes(raw: RawFence, kind: str, page: str) -> None:
@@ -122,9 +120,7 @@ def include(raw: RawFence, snippets: Path, page: str) -> tuple[str, set[str]]:
         match = INCLUDE.match(line)
         if match is None:
             if re.match(r"\s*-+8<-", line):
-                raise BookError(
-                    'write an include as --8<-- "folder/file.py"', page, number
-                )
+                raise BookError('write an include as --8<-- "folder/file.py"', page, number)
             parts.append(line + "\n")
             continue
         name = inside(match["file"], page, number)
@@ -141,13 +137,7 @@ def include(raw: RawFence, snippets: Path, page: str) -> tuple[str, set[str]]:
 def inside(path: str, page: str, line: int) -> str:
     """Refuse a path that could leave its folder; return it in its shortest form."""
     pure = PurePosixPath(path)
-    if (
-        not path.strip()
-        or pure.is_absolute()
-        or ".." in pure.parts
-        or "\\" in path
-        or ":" in path
-    ):
+    if not path.strip() or pure.is_absolute() or ".." in pure.parts or "\\" in path or ":" in path:
         raise BookError(
             f'"{path}" is not a path inside the folder; write one such as "shop/prices.py"',
             page,
@@ -161,9 +151,7 @@ def inside(path: str, page: str, line: int) -> str:
 def save_file(raw: RawFence, gate: Gate, text: str, page: str) -> tuple[Step, ...]:
     """A titled fence is a file saved."""
     path = inside(raw.attributes["title"], page, raw.line)
-    return (
-        SaveFile(raw.line, gate, path, text, same_second="saved" in raw.attributes),
-    )
+    return (SaveFile(raw.line, gate, path, text, same_second="saved" in raw.attributes),)
 
 
 def type_prompts(raw: RawFence, gate: Gate, _text: str, page: str) -> tuple[Step, ...]:
@@ -181,16 +169,12 @@ def type_commands(raw: RawFence, gate: Gate, _text: str, page: str) -> tuple[Ste
     for typed in SHELL.read(raw.body, raw.line + 1, page):
         if removal := REMOVE.fullmatch(typed.source):
             if typed.expected:
-                raise BookError(
-                    "rm prints nothing when it succeeds", page, typed.line + 1
-                )
+                raise BookError("rm prints nothing when it succeeds", page, typed.line + 1)
             paths = tuple(inside(path, page, typed.line) for path in removal[1].split())
             steps.append(DeleteFile(typed.line, gate, paths))
         else:
             ellipsis = "match" in raw.attributes
-            steps.append(
-                Command(typed.line, gate, typed.source, typed.expected, ellipsis)
-            )
+            steps.append(Command(typed.line, gate, typed.source, typed.expected, ellipsis))
     return tuple(steps)
 
 

@@ -46,3 +46,7 @@ class Gate:
 
     def __bool__(self) -> bool:
         return bool(self.text)
+
+
+EVERYWHERE = Gate()
+"""Admits every Python."""

@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass, fields
 from functools import cached_property
 
-from reloaded.session.gates import Gate
+from reloaded.session.gates import EVERYWHERE, Gate
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ class Fence:
     language: str
     text: str
     steps: tuple[Step, ...] = ()
-    gate: Gate = Gate()
+    gate: Gate = EVERYWHERE
     rest: str = ""
     illustration: str = ""
 

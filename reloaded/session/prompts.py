@@ -63,9 +63,7 @@ class Dialogue:
                 start = number
                 sources.append(self.after(self.first, text, number, path))
                 if not sources[0].strip():
-                    raise BookError(
-                        f"a prompt {self.first} with nothing typed", path, number
-                    )
+                    raise BookError(f"a prompt {self.first} with nothing typed", path, number)
             elif not sources:
                 self.refuse_stray(text, number, path)
             elif text.startswith(self.more) and not outputs and self.continues(text):
@@ -93,9 +91,7 @@ class Dialogue:
     def refuse_stray(self, text: str, number: int, path: str) -> None:
         """Explain why a line before the first prompt cannot be."""
         if text.strip().startswith(self.first):
-            raise BookError(
-                f"put the prompt {self.first} in the first column", path, number
-            )
+            raise BookError(f"put the prompt {self.first} in the first column", path, number)
         raise BookError(
             f"output before any prompt; start with a line that begins with {self.first}",
             path,

@@ -7,7 +7,6 @@ machines, need no lock and no merging, and a session that has changed finds noth
 from __future__ import annotations
 
 import json
-import os
 import tempfile
 from dataclasses import asdict
 from pathlib import Path
@@ -26,7 +25,7 @@ class Report:
         self.folder = folder
 
     def write(self, proof: Proof) -> None:
-        """Keep a proof in place of an older one; one that does not hold only removes the older one."""
+        """Keep a proof in place of an older one; one that does not hold removes it."""
         file = self.folder / proof.digest / f"{proof.interpreter.replace(' ', '-').lower()}.json"
         if not proof.holds:
             file.unlink(missing_ok=True)
@@ -36,7 +35,7 @@ class Report:
             "w", encoding="utf-8", dir=file.parent, suffix=".part", delete=False
         ) as part:
             json.dump(asdict(proof), part, ensure_ascii=False, indent=1)
-        os.replace(part.name, file)
+        Path(part.name).replace(file)
 
     def proofs(self, digest: str) -> list[Proof]:
         """The proofs of a session, CPython first, then by version; none where it was never run."""

@@ -71,9 +71,7 @@ def scan(lines: list[str], path: str) -> Iterator[Heading | RawFence]:
                 number,
             )
         elif RAW_HEADING.search(line):
-            raise BookError(
-                "an <h2> in HTML hides a claim; write it as '## '", path, number
-            )
+            raise BookError("an <h2> in HTML hides a claim; write it as '## '", path, number)
 
 
 def front_matter(lines: list[str]) -> int:
@@ -104,14 +102,12 @@ def read_heading(line: str, number: int, path: str) -> Heading:
     return Heading(number, len(match["marks"]), match["text"], "".join(ids), classes)
 
 
-def read_fence(
-    lines: list[str], start: int, opening: re.Match[str], path: str
-) -> RawFence:
+def read_fence(lines: list[str], start: int, opening: re.Match[str], path: str) -> RawFence:
     """Read a fence whose opening backticks are line `start`, up to its closing ones."""
     indent, ticks = opening["indent"], opening["ticks"]
     closing = re.compile(rf"^ *{ticks[0]}{{{len(ticks)},}}\s*$")
     language, attributes = read_info(opening["info"], path, start)
-    body = []
+    body: list[str] = []
     for number, line in enumerate(lines[start:], start + 1):
         if closing.match(line):
             if not line.startswith(indent) or line[len(indent)] != ticks[0]:
@@ -138,9 +134,7 @@ def read_info(info: str, path: str, line: int) -> tuple[str, dict[str, str]]:
     position = 0
     rest = rest.rstrip()
     if language.startswith("{"):
-        raise BookError(
-            'write the language first and no braces: ```python title="…"', path, line
-        )
+        raise BookError('write the language first and no braces: ```python title="…"', path, line)
     while position < len(rest):
         match = ATTRIBUTE.match(rest, position)
         if match is None or match["value"] is None:

@@ -1,0 +1,4 @@
+import registry
+
+registry.FORMATS.append("pdf")
+PAGE_WIDTH = 210

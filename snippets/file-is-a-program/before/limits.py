@@ -1,0 +1,9 @@
+LARGEST = megabytes(5)
+
+SIZES = {}
+for power, unit in enumerate(["B", "KB", "MB"]):
+    SIZES[unit] = 1024**power
+
+
+def megabytes(count):
+    return count * SIZES["MB"]

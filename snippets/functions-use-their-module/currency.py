@@ -1,0 +1,5 @@
+RATE = 1.25
+
+
+def to_dollars(euros):
+    return euros * RATE

@@ -1,0 +1,6 @@
+handlers = []
+
+
+def on_order(handler):
+    handlers.append(handler)
+    return handler

@@ -1,0 +1,6 @@
+from app import command
+
+
+@command
+def deploy():
+    return "deployed"

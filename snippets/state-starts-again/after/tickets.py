@@ -1,0 +1,8 @@
+import itertools
+
+if "numbers" not in globals():
+    numbers = itertools.count(1)
+
+
+def issue():
+    return next(numbers)

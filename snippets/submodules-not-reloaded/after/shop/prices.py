@@ -1,0 +1,2 @@
+def total(net):
+    return round(net * 1.1, 2)
