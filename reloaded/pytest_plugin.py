@@ -38,14 +38,15 @@ class Examples:
     def __init__(self, book: Book, interpreter: Interpreter) -> None:
         self.book = book
         self.interpreter = interpreter
+        self.spoken = (interpreter.language, interpreter.implementation)
         self.proofs: dict[Session, Proof] = {}
 
     def __call__(self, document: Document) -> Iterator[Region]:
         """Yield a region per step that the interpreter's version admits."""
-        starts = [0, *accumulate(map(len, document.text.splitlines(keepends=True)))]
+        starts = [0, *accumulate(len(line) + 1 for line in document.text.split("\n"))]
         name = self.book.name(Path(document.path))
         for session in parse_chapter(document.text, self.book.snippets, name).sessions:
-            for step in session.steps_on(self.interpreter.language):
+            for step in session.steps_on(*self.spoken):
                 start, end = starts[step.line - 1 : step.line + 1]
                 yield Region(start, end, (session, step), self.evaluate)
 
@@ -64,7 +65,7 @@ class Examples:
         """Run a session, or remember its run; the report keeps it for the site."""
         if session not in self.proofs:
             self.proofs[session] = prove(session, self.interpreter)
-            if session.speaks_of(self.interpreter.language):
+            if session.speaks_of(*self.spoken):
                 self.book.report.write(self.proofs[session])
         return self.proofs[session]
 

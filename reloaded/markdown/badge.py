@@ -16,16 +16,21 @@ def badge(session: Session, report: Report) -> str:
     """Say on which interpreters this very session was proved.
 
     Returns:
-        HTML for the inside of a paragraph: `proved on 3.11 3.12 · not run on 3.13`.
+        HTML for the inside of a paragraph: `proved on 3.11 3.12 · PyPy · not run on 3.13`.
     """
     proofs = report.proofs(session.digest)
     if not proofs:
         return UNVERIFIED
-    proved = "proved on " + " ".join(abbreviation(proof) for proof in proofs)
-    seen = {short(proof) for proof in proofs}
+    versions = {short(proof): abbreviation(proof) for proof in proofs}
+    others = [name for name in versions if name not in SUPPORTED]
     spoken_of = [version for version in SUPPORTED if session.speaks_of(version)]
-    missing = [version for version in spoken_of if version not in seen]
-    return proved + (f" · not run on {' '.join(missing)}" if missing else "")
+    groups = [
+        ("", [versions[version] for version in SUPPORTED if version in versions]),
+        ("", [versions[name] for name in others]),
+        ("not run on ", [version for version in spoken_of if version not in versions]),
+        ("a detail of ", ["CPython"] if session.cpython_only else []),
+    ]
+    return "proved on " + " · ".join(verb + " ".join(names) for verb, names in groups if names)
 
 
 def abbreviation(proof: Proof) -> str:

@@ -44,6 +44,8 @@ def read_text(path: Path, name: str) -> str:
     for mark, title in (
         ("\r", "a carriage return; save the page with plain newlines (LF)"),
         ("\t", "a tab; indent with blanks, since builders disagree on a tab's width"),
+        ("\ufeff", "a byte order mark; save the page as UTF-8 without one"),
+        ("\0", "a null character; delete it"),
     ):
         if mark in text:
             raise BookError(title, name, text.count("\n", 0, text.index(mark)) + 1)
@@ -64,7 +66,9 @@ def parse_chapter(text: str, snippets: Path, name: str) -> Chapter:
             if sections:
                 sections[-1][1].append(fence)
             refuse_unchecked(fence, sections[-1][0] if sections else None, name)
-        elif block.level == 1:
+            continue
+        refuse_classes(block, name)
+        if block.level == 1:
             title = title or block.text
         elif block.level == 2:
             sections.append((block, []))
@@ -87,6 +91,21 @@ def refuse_unchecked(fence: Fence, heading: Heading | None, name: str) -> None:
             name,
             fence.line,
         )
+
+
+def refuse_classes(heading: Heading, name: str) -> None:
+    """A class that means nothing is a mistyped one."""
+    known = ("prose", "cpython") if heading.level == 2 else ("prose",)
+    for one in heading.classes:
+        if one not in known:
+            raise BookError(
+                f"a heading of level {heading.level} has no class .{one}"
+                f" ({', '.join('.' + word for word in known)})",
+                name,
+                heading.line,
+            )
+    if len(heading.classes) > 1:
+        raise BookError("a section is .prose or .cpython, not both", name, heading.line)
 
 
 def refuse_repeated(sessions: list[Session], name: str) -> None:
@@ -116,7 +135,8 @@ def read_session(heading: Heading, own: tuple[Fence, ...], name: str) -> Session
             name,
             heading.line,
         )
-    session = Session(name, heading.id, heading.text, heading.line, own)
+    only = "cpython" in heading.classes
+    session = Session(name, heading.id, heading.text, heading.line, own, cpython_only=only)
     if not session.steps:
         raise BookError(
             "this claim has no step that is run; prove it, or mark the section { .prose }",

@@ -8,7 +8,11 @@ import re
 from reloaded.session.model import Compared
 
 HEADER = "Traceback (most recent call last):\n"
-FRAMES = re.compile(r"^ +\.\.\.\n", re.MULTILINE)
+FRAMES = re.compile(r"(?P<margin>(?: +\|)?) +\.\.\.\n")
+"""An elision below a traceback's header; inside an exception group, after the group's margin."""
+
+LINES, WIDTH = 60, 500
+"""How much of a text is shown to a person: so many lines, so many characters of each."""
 
 
 def difference(step: Compared, printed: str) -> str:
@@ -24,28 +28,49 @@ def difference(step: Compared, printed: str) -> str:
     Returns:
         An empty string where they agree; else expected, got and a diff, for a person to read.
     """
-    if re.fullmatch(pattern(step), printed, re.DOTALL):
+    if agrees(step, printed):
         return ""
+    expected, got = clipped(step.expected), clipped(printed)
     return "\n".join(
         [
             "Expected:",
-            *shown(step.expected),
+            *(indented(expected) or ["    (nothing)"]),
             "Got:",
-            *shown(printed),
+            *(indented(got) or ["    (nothing)"]),
             "Diff (- the page, + the interpreter):",
-            *diff(step.expected, printed),
+            *indented(list(difflib.ndiff(expected, got))[:LINES]),
         ]
     )
 
 
-def pattern(step: Compared) -> str:
-    """The expected output as a regular expression, to be matched whole."""
+def agrees(step: Compared, printed: str) -> bool:
+    """Whether the output is the expected one."""
     if step.ellipsis:
-        return ".*?".join(map(re.escape, step.expected.split("...")))
-    return "".join(
+        return matches(step.expected.split("..."), printed)
+    pattern = "".join(
         part if number % 2 else re.escape(part)
         for number, part in enumerate(elide_frames(step.expected))
     )
+    return re.fullmatch(pattern, printed) is not None
+
+
+def matches(parts: list[str], printed: str) -> bool:
+    """Whether a text consists of these parts, in order, with anything between them.
+
+    Each part is looked for once, from the end of the part before: a pattern would try every place.
+    """
+    if len(parts) == 1:
+        return printed == parts[0]
+    first, *middle, last = parts
+    place, end = len(first), len(printed) - len(last)
+    if not (printed.startswith(first) and printed.endswith(last) and place <= end):
+        return False
+    for part in middle:
+        found = printed.find(part, place, end)
+        if found < 0:
+            return False
+        place = found + len(part)
+    return True
 
 
 def elide_frames(expected: str) -> list[str]:
@@ -54,29 +79,25 @@ def elide_frames(expected: str) -> list[str]:
     header_seen = False
     literal = ""
     for line in expected.splitlines(keepends=True):
-        if header_seen and FRAMES.match(line):
-            parts += [literal, r"(?:[ ][^\n]*\n)+"]
+        if header_seen and (frames := FRAMES.match(line)):
+            parts += [literal, rf"(?:{re.escape(frames['margin'])}[ ]{{2}}[^\n]*\n)+"]
             literal = ""
             header_seen = False
         else:
             literal += line
-            header_seen = line.lstrip(" |+-").startswith(HEADER) or (
-                header_seen and line.startswith(" ")
-            )
+            is_header = line.lstrip(" |+-").removeprefix("Exception Group ") == HEADER
+            header_seen = is_header or (header_seen and line.startswith(" "))
     return [*parts, literal]
 
 
-def shown(text: str) -> list[str]:
-    """Indent a text, and say so where it is empty."""
-    return ["    " + line for line in text.splitlines()] or ["    (nothing)"]
+def clipped(text: str) -> list[str]:
+    """The lines of a text, as many and as much of each as a person would read."""
+    start = text[: LINES * WIDTH]
+    lines = start.splitlines()
+    clip = [line if len(line) <= WIDTH else line[:WIDTH] + " […]" for line in lines[:LINES]]
+    return clip + ["[…]"] * (len(start) < len(text) or len(lines) > LINES)
 
 
-def diff(expected: str, printed: str) -> list[str]:
-    """The lines that differ, each marked, at most a screen of them."""
-    lines = [
-        line.rstrip("\n")
-        for line in difflib.ndiff(
-            expected.splitlines(keepends=True)[:200], printed.splitlines(keepends=True)[:200]
-        )
-    ]
-    return ["    " + line for line in lines[:60]]
+def indented(lines: list[str]) -> list[str]:
+    """Set a text off from the messages around it."""
+    return ["    " + line for line in lines]

@@ -37,7 +37,7 @@ CHOICES = (
 )
 
 INCLUDE = re.compile(r'^-+8<-+ +"(?P<file>[^"]+)"$')
-REMOVE = re.compile(r"rm((?: [\w./-]+)+)")
+REMOVE = re.compile(r"rm((?: (?!-)[\w./-]+)+)")
 
 
 def read_fence(raw: RawFence, snippets: Path, page: str) -> tuple[Fence, set[str]]:
@@ -86,6 +86,11 @@ def kind_of(raw: RawFence, page: str) -> str:
         return raw.language
     if "title" in raw.attributes:
         return "file"
+    for name in raw.attributes:
+        for near in difflib.get_close_matches(name, ["title", "illustration"], 1):
+            raise BookError(
+                f"no fence has an attribute {name}; did you mean {near}?", page, raw.line
+            )
     raise BookError(f"nothing checks this ```{raw.language} fence: {CHOICES}", page, raw.line)
 
 
@@ -104,6 +109,8 @@ def check_attributes(raw: RawFence, kind: str, page: str) -> None:
         wanted = {"saved": "same second", "match": "ellipsis"}.get(name)
         if wanted and value != wanted:
             raise BookError(f'{name} can only be "{wanted}"', page, raw.line)
+        if name == "py" and not value.strip():
+            raise BookError('py="" names no Python; write a range such as ">=3.13"', page, raw.line)
         if name == "illustration" and not value.strip():
             raise BookError(
                 'illustration="…" needs the reason why nothing checks it',

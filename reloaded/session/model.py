@@ -123,6 +123,7 @@ class Session:
         claim: the heading, as Markdown.
         line: of the heading.
         fences: its code blocks, in order, illustrations among them.
+        cpython_only: the claim is about an implementation detail of CPython.
     """
 
     page: str
@@ -130,19 +131,22 @@ class Session:
     claim: str
     line: int
     fences: tuple[Fence, ...]
+    cpython_only: bool = False
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """Everything that happens, top to bottom, on whichever Python."""
         return tuple(step for fence in self.fences for step in fence.steps)
 
-    def steps_on(self, version: str) -> tuple[Step, ...]:
-        """What happens on a minor version such as `"3.13"`."""
+    def steps_on(self, version: str, implementation: str = "CPython") -> tuple[Step, ...]:
+        """What happens on a minor version such as `"3.13"` of an implementation of Python."""
+        if self.cpython_only and implementation != "CPython":
+            return ()
         return tuple(step for step in self.steps if step.gate.admits(version))
 
-    def speaks_of(self, version: str) -> bool:
-        """Whether anything is compared on a minor version such as `"3.13"`."""
-        return any(isinstance(step, Compared) for step in self.steps_on(version))
+    def speaks_of(self, version: str, implementation: str = "CPython") -> bool:
+        """Whether anything is compared on a minor version of an implementation of Python."""
+        return any(isinstance(step, Compared) for step in self.steps_on(version, implementation))
 
     @cached_property
     def digest(self) -> str:

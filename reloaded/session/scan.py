@@ -15,6 +15,11 @@ HEADING = re.compile(
 ATTRIBUTE = re.compile(r'\s*(?P<name>[\w-]+)(?:="(?P<value>[^"]*)")?(?=\s|$)')
 UNDERLINE = re.compile(r"^(-+|=+)\s*$")
 RAW_HEADING = re.compile(r"<h2[\s>]", re.IGNORECASE)
+INDENTED_HEADING = re.compile(r"^ +#{1,6} ")
+HIDDEN_FENCE = re.compile(r"^[ >]*(?:(?:[-*+]|\d+[.)]) +)*(?:`{3,}|~{3,})")
+STRAY_PROMPT = re.compile(r"^ *>>>( |$)")
+CODE_OR_COMMENT = re.compile(r"(`+).*?\1|<!--.*?-->")
+"""What ends on its line and may hold anything: code in a sentence, and a short comment."""
 
 
 @dataclass(frozen=True)
@@ -70,8 +75,43 @@ def scan(lines: list[str], path: str) -> Iterator[Heading | RawFence]:
                 path,
                 number,
             )
-        elif RAW_HEADING.search(line):
-            raise BookError("an <h2> in HTML hides a claim; write it as '## '", path, number)
+        else:
+            refuse_hidden(line, number, path)
+            if "<!--" in CODE_OR_COMMENT.sub("", line):
+                number = skip_comment(lines, number, path)
+
+
+def refuse_hidden(line: str, number: int, path: str) -> None:
+    """Refuse what looks like a claim or a step to a reader, and like prose to the tests."""
+    for found, message in (
+        (
+            RAW_HEADING.search(CODE_OR_COMMENT.sub("", line)),
+            "an <h2> in HTML hides a claim; write it as '## '",
+        ),
+        (INDENTED_HEADING.match(line), "put the heading in the first column"),
+        (
+            HIDDEN_FENCE.match(line),
+            "this fence would not be run; write nothing but blanks before it, and no ` behind it",
+        ),
+        (STRAY_PROMPT.match(line), "nothing types this prompt; put it in a ```pycon fence"),
+    ):
+        if found:
+            raise BookError(message, path, number)
+
+
+def skip_comment(lines: list[str], start: int, path: str) -> int:
+    """The number of the line that ends the HTML comment of line `start`."""
+    for number, line in enumerate(lines[start:], start + 1):
+        if "-->" in line:
+            return number
+        if OPENING.match(line) or line.startswith("#"):
+            raise BookError(
+                f"no reader sees this: the HTML comment of line {start} is still open; end it with"
+                " --> above, or delete this",
+                path,
+                number,
+            )
+    raise BookError("this HTML comment is never closed; end it with -->", path, start)
 
 
 def front_matter(lines: list[str]) -> int:
