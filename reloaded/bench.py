@@ -27,7 +27,11 @@ def report(book: Book, interpreters: tuple[Interpreter, ...]) -> Iterator[str]:
     yield f"{len(sessions)} sessions, median of {ROUNDS} rounds"
     yield f"{'':16}{'processes':>10}{'bare start':>13}{'per process':>13}{'ratio':>8}{'all':>10}"
     for interpreter in interpreters:
-        spoken = [one for one in sessions if one.speaks_of(interpreter.language, interpreter.implementation)]
+        spoken = [
+            one
+            for one in sessions
+            if one.speaks_of(interpreter.language, interpreter.implementation)
+        ]
         processes = sum(starts(session, interpreter) for session in spoken)
         bare, whole = [], []
         for _ in range(ROUNDS):

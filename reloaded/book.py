@@ -77,7 +77,7 @@ class Book:
         for session in (session for chapter in chapters for session in chapter.sessions):
             if session.id in seen:
                 raise BookError(
-                    f"the id #{session.id} is already that of {seen[session.id]}",
+                    f"the id #{session.id} is already that of {seen[session.id]}; choose another",
                     session.page,
                     session.line,
                 )

@@ -10,8 +10,13 @@ used without one, as in a browser.
 import os
 import sys
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # for type checkers only: a bare prompt has not loaded these
+    import types
+
 FUTURES = 0x1FE0000
-"""The compiler flags of `from __future__ import …`, which stay on at a prompt (Include/cpython/code.h)."""
+"""The compiler flags of `from __future__ import …`, which stay on at a prompt
+(Include/cpython/code.h)."""
 
 EPOCH = 1_767_225_600
 """The moment of a session's first save, in seconds: 2026-01-01 00:00:00 UTC."""
@@ -22,18 +27,18 @@ its size (Lib/importlib/_bootstrap_external.py, `_validate_timestamp_pyc`)."""
 
 
 class Folder:
-    """The folder of a session, whose clock is a patient person's: each save is a while after the last.
+    """The folder of a session. Its clock is a patient person's: saves are a while apart.
 
     Args:
         root: the folder's absolute path.
     """
 
-    def __init__(self, root):
+    def __init__(self, root: str) -> None:
         self.root = root
         self.clock = EPOCH
         self.touches = 0
 
-    def save(self, path, text, same_second=False):
+    def save(self, path: str, text: str, same_second: bool = False) -> None:
         """Write a file as an editor does, and its folder too if that is new.
 
         Args:
@@ -43,7 +48,7 @@ class Folder:
         """
         if not same_second:
             self.clock += BETWEEN_SAVES
-        full = os.path.join(self.root, path)
+        full = self.inside(path)
         is_new = not os.path.exists(full)
         os.makedirs(os.path.dirname(full), exist_ok=True)
         with open(full, "w", encoding="utf-8", newline="") as file:
@@ -52,12 +57,19 @@ class Folder:
         if is_new:
             self.touch()
 
-    def delete(self, path):
+    def inside(self, path: str) -> str:
+        """The absolute path; raises OSError where a link that the session made leads elsewhere."""
+        full = os.path.join(self.root, path)
+        if not os.path.realpath(full).startswith(os.path.realpath(self.root) + os.sep):
+            raise OSError(path + " leads out of the folder")
+        return full
+
+    def delete(self, path: str) -> None:
         """Delete a file; raises OSError if there is none."""
-        os.remove(os.path.join(self.root, path))
+        os.remove(self.inside(path))
         self.touch()
 
-    def touch(self):
+    def touch(self) -> None:
         """Give each folder an mtime that it never had before.
 
         A finder reads a folder again only when its mtime has changed, and a file system's clock may
@@ -68,9 +80,9 @@ class Folder:
         for folder, _, _ in os.walk(self.root):
             os.utime(folder, ns=(moment, moment))
 
-    def paths(self):
-        """List what the folder holds, sorted: relative paths, those of folders ending in a slash."""
-        found = []
+    def paths(self) -> list[str]:
+        """List what the folder holds, sorted: relative paths; those of folders end in a slash."""
+        found: list[str] = []
         for folder, folders, files in os.walk(self.root):
             base = os.path.relpath(folder, self.root)
             names = [name + "/" for name in folders] + files
@@ -81,7 +93,7 @@ class Folder:
 class Prompt:
     """The prompt `>>>`: statements are compiled and executed one by one in the real `__main__`."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.namespace = sys.modules["__main__"].__dict__
         self.flags = 0
         self.typed = 0
@@ -90,7 +102,7 @@ class Prompt:
             linecache.cache.clear()
             getattr(linecache, "_interactive_cache", {}).clear()
 
-    def type(self, source):
+    def type(self, source: str) -> None:
         """Type one statement, and print what the interactive interpreter would print.
 
         Raises:
@@ -111,7 +123,7 @@ class Prompt:
             show(raised)
             flush()
 
-    def compile(self, source):
+    def compile(self, source: str) -> "types.CodeType":
         """Compile a statement as the prompt does.
 
         Since 3.13 CPython remembers what is typed, to show it in tracebacks: a statement that
@@ -119,7 +131,8 @@ class Prompt:
         (Python/pythonrun.c, `run_mod`; Lib/linecache.py, `_register_code`).
         """
         if sys.version_info < (3, 13) or sys.implementation.name != "cpython":
-            return compile(source + "\n", "<stdin>", "single", self.flags, True)
+            code: types.CodeType = compile(source + "\n", "<stdin>", "single", self.flags, True)
+            return code
         name = ("<stdin>-%d" if sys.version_info < (3, 14) else "<stdin-%d>") % self.typed
         try:
             code = compile(source + "\n", name, "single", self.flags, True)
@@ -137,7 +150,7 @@ class Prompt:
         return code
 
 
-def show(error):
+def show(error: BaseException) -> None:
     """Print a traceback as the prompt does, by way of `sys.excepthook` (Python/pythonrun.c)."""
     cut(error)
     sys.last_type, sys.last_value, sys.last_traceback = type(error), error, error.__traceback__
@@ -162,12 +175,12 @@ def show(error):
         display(error)
 
 
-def display(error):
+def display(error: BaseException) -> None:
     """Print a traceback as `sys.excepthook` does before a session replaces it."""
     sys.__excepthook__(type(error), error, error.__traceback__)
 
 
-def cut(error):
+def cut(error: BaseException) -> None:
     """Take the frames of this file off a traceback."""
     traceback = error.__traceback__
     while traceback is not None and traceback.tb_frame.f_globals is globals():
@@ -175,7 +188,7 @@ def cut(error):
     error.__traceback__ = traceback
 
 
-def flush():
+def flush() -> None:
     """Write out what is buffered, as the prompt does after each statement."""
     for name in ("stderr", "stdout"):
         try:
@@ -184,7 +197,7 @@ def flush():
             pass
 
 
-def serve(requests, answers):
+def serve(requests: int, answers: int) -> None:
     """Type each statement that comes over one pipe, and answer over another, until it is closed.
 
     A request is the repr of a statement on one line; an answer is the line `typed`, or `exits` when
@@ -199,7 +212,8 @@ def serve(requests, answers):
     sys.argv[:] = [""]
     sys.orig_argv[:] = [sys.executable]
     os.environ.pop("PYTHONHASHSEED", None)  # it has had its effect, and a terminal has none
-    sys.stdout.reconfigure(line_buffering=True)  # as on a terminal, so that the order is the same
+    # As on a terminal, so that both streams keep their order.
+    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]  # it is the real one
     home = os.getpid()
     prompt = Prompt()
     with open(requests, encoding="utf-8", newline="\n", closefd=False) as lines:

@@ -75,16 +75,16 @@ def render(book: Book) -> Render:
 
     def rendered(text: str, front: str = "") -> BeautifulSoup:
         (book.docs / "page.md").write_text(front + text)
+        tabs: dict[str, dict[str, object]] = {"pymdownx.tabbed": {"alternate_style": True}}
+        names = ["attr_list", "admonition", "toc", "pymdownx.superfences", *tabs]
         extension = SessionExtension(root=str(book.root))
-        names = ["attr_list", "admonition", "toc", "pymdownx.superfences", extension]
-        tabs = {"pymdownx.tabbed": {"alternate_style": True}}
-        md = Markdown(extensions=[*names, *tabs], extension_configs=tabs)
+        md = Markdown(extensions=[*names, extension], extension_configs=tabs)
         return BeautifulSoup(md.convert(text), "html.parser")
 
     return rendered
 
 
-def one(page: BeautifulSoup, selector: str) -> Tag:
+def one(page: Tag, selector: str) -> Tag:
     """The only element that a selector finds."""
     (found,) = page.select(selector)
     return found

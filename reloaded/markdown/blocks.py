@@ -94,9 +94,7 @@ def dialogue(fence: Fence) -> str:
         elif isinstance(step, Compared):
             source, expected = step.source, step.expected
         typed.append(source)
-        coloured = (
-            colour(source, language) if isinstance(step, Prompt) else escape(source).split("\n")
-        )
+        coloured = colour(source + "\n", language if isinstance(step, Prompt) else "text")
         for number, line in enumerate(coloured):
             prompt = escape(more if number else first)
             lines.append(f'<span class="gp">{prompt if line else prompt.rstrip()}</span>{line}')
@@ -131,13 +129,13 @@ def error_starts(lines: list[str]) -> int:
 
 
 def colour(source: str, language: str) -> list[str]:
-    """Highlight a source; returns its lines as HTML, as many as the source has."""
+    """Highlight a source; returns its lines as HTML; the last need not end in a newline."""
     try:
         lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
     except ClassNotFound:
         lexer = TextLexer(stripnl=False, ensurenl=False)
     lines = highlight(source, lexer, HtmlFormatter(nowrap=True)).split("\n")
-    return lines[: len(source.splitlines())]
+    return lines[: source.count("\n") + (not source.endswith("\n"))] if source else []
 
 
 def remark(fence: Fence) -> str:

@@ -114,7 +114,7 @@ def refuse_repeated(sessions: list[Session], name: str) -> None:
     for session in sessions:
         if session.id in seen:
             raise BookError(
-                f"the id #{session.id} is already that of line {seen[session.id]}",
+                f"the id #{session.id} is already that of line {seen[session.id]}; choose another",
                 name,
                 session.line,
             )
@@ -146,7 +146,7 @@ def read_session(heading: Heading, own: tuple[Fence, ...], name: str) -> Session
     compared = [step for step in session.steps if isinstance(step, Compared)]
     if not any(step.expected or isinstance(step, Tree) for step in compared):
         raise BookError(
-            "no step of this claim shows an output, so nothing could prove it wrong",
+            "no step of this claim shows an output, so nothing could prove it wrong; show one",
             name,
             heading.line,
         )
@@ -173,7 +173,8 @@ def check_coverage(session: Session) -> None:
             )
         if told and not missing:
             raise BookError(
-                'rest="…" has nothing to explain: these fences cover every supported version',
+                'rest="…" has nothing to explain: these fences cover every supported version;'
+                " delete it",
                 session.page,
                 group[-1].line,
             )

@@ -57,7 +57,9 @@ def read_fence(raw: RawFence, snippets: Path, page: str) -> tuple[Fence, set[str
         raise BookError(str(error), page, raw.line) from None
     if "rest" in raw.attributes and not (gate and raw.attributes["rest"].strip()):
         raise BookError(
-            'rest="…" says why the versions outside py="…" are left out', page, raw.line
+            'rest="…" says why the versions outside py="…" are left out; write both, or neither',
+            page,
+            raw.line,
         )
     text, used = "".join(line + "\n" for line in raw.body), set[str]()
     if kind == "file":
@@ -127,16 +129,24 @@ def include(raw: RawFence, snippets: Path, page: str) -> tuple[str, set[str]]:
         match = INCLUDE.match(line)
         if match is None:
             if re.match(r"\s*-+8<-", line):
-                raise BookError('write an include as --8<-- "folder/file.py"', page, number)
+                raise BookError(
+                    'write an include as --8<-- "folder/file.py", a whole file', page, number
+                )
             parts.append(line + "\n")
             continue
         name = inside(match["file"], page, number)
         try:
             parts.append((snippets / name).read_bytes().decode())
         except OSError:
-            raise BookError(f"there is no file snippets/{name}", page, number) from None
+            raise BookError(
+                f"there is no file snippets/{name}; save it there, or write another path",
+                page,
+                number,
+            ) from None
         except UnicodeDecodeError:
-            raise BookError(f"snippets/{name} is not UTF-8", page, number) from None
+            raise BookError(
+                f"snippets/{name} is not UTF-8; save it in that encoding", page, number
+            ) from None
         used.add(name)
     return "".join(parts), used
 
@@ -176,7 +186,9 @@ def type_commands(raw: RawFence, gate: Gate, _text: str, page: str) -> tuple[Ste
     for typed in SHELL.read(raw.body, raw.line + 1, page):
         if removal := REMOVE.fullmatch(typed.source):
             if typed.expected:
-                raise BookError("rm prints nothing when it succeeds", page, typed.line + 1)
+                raise BookError(
+                    "rm prints nothing when it succeeds; delete this", page, typed.line + 1
+                )
             paths = tuple(inside(path, page, typed.line) for path in removal[1].split())
             steps.append(DeleteFile(typed.line, gate, paths))
         else:

@@ -63,7 +63,9 @@ class Dialogue:
                 start = number
                 sources.append(self.after(self.first, text, number, path))
                 if not sources[0].strip():
-                    raise BookError(f"a prompt {self.first} with nothing typed", path, number)
+                    raise BookError(
+                        f"a prompt {self.first} with nothing typed; delete it", path, number
+                    )
             elif not sources:
                 self.refuse_stray(text, number, path)
             elif text.startswith(self.more) and not outputs and self.continues(text):

@@ -127,7 +127,7 @@ def read_heading(line: str, number: int, path: str) -> Heading:
     """Take a heading apart into its level, text, id and classes."""
     match = HEADING.match(line)
     if match is None or not match["text"]:
-        raise BookError("a heading without a text", path, number)
+        raise BookError("a heading without a text; write it, or delete the line", path, number)
     if not match["space"]:
         raise BookError("put a space between the '#' and the heading", path, number)
     words = (match["attributes"] or "").lstrip(":").split()
@@ -152,7 +152,8 @@ def read_fence(lines: list[str], start: int, opening: re.Match[str], path: str) 
         if closing.match(line):
             if not line.startswith(indent) or line[len(indent)] != ticks[0]:
                 raise BookError(
-                    f"the fence of line {start} is closed with another indentation",
+                    f"close the fence of line {start} with {len(indent)} blanks before it, as it"
+                    " was opened",
                     path,
                     number,
                 )
@@ -184,7 +185,7 @@ def read_info(info: str, path: str, line: int) -> tuple[str, dict[str, str]]:
                 line,
             )
         if match["name"] in attributes:
-            raise BookError(f"the attribute {match['name']} is given twice", path, line)
+            raise BookError(f"the attribute {match['name']} is given twice; keep one", path, line)
         attributes[match["name"]] = match["value"]
         position = match.end()
     return language, attributes
