@@ -23,13 +23,13 @@ def main(arguments: list[str] | None = None) -> int:
     command = commands.add_parser(
         "bench", help="what a session costs beside the bare start of its interpreter"
     )
-    command.add_argument(
-        "--python",
-        default="running",
-        metavar="WHICH",
-        help="running (the default), all, or a list such as 3.11,3.13,pypy3 or /path/to/python",
-    )
+    choose_python(command, "running")
     command.set_defaults(run=run_bench)
+    command = commands.add_parser(
+        "pythons", help="which interpreters are found; fails if one is missing"
+    )
+    choose_python(command, "all")
+    command.set_defaults(run=run_pythons)
     command = commands.add_parser(
         "compare", help="whether two built sites have the same pages, claims and code blocks"
     )
@@ -42,6 +42,27 @@ def main(arguments: list[str] | None = None) -> int:
     except BookError as error:
         print(error, file=sys.stderr)
         return 1
+
+
+def choose_python(command: argparse.ArgumentParser, default: str) -> None:
+    """Let the caller choose interpreters."""
+    command.add_argument(
+        "--python",
+        default=default,
+        metavar="WHICH",
+        help="running, all, or a list such as 3.11,3.13,pypy3 or /path/to/python"
+        f" (default: {default})",
+    )
+
+
+def run_pythons(options: argparse.Namespace) -> int:
+    """Print what is found, and what is missing."""
+    found = find(options.python, Book().environments)
+    for interpreter in found.interpreters:
+        print(f"{interpreter.name:16} {interpreter.program}")
+    if found.missing:
+        print(f"not found: {', '.join(found.missing)}")
+    return 1 if found.missing else 0
 
 
 def run_bench(options: argparse.Namespace) -> int:

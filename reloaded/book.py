@@ -48,6 +48,11 @@ class Book:
         """Where tests leave proofs for the site."""
         return Report(self.root / ".reloaded" / "proofs")
 
+    @property
+    def whole_report(self) -> Path:
+        """Where tests leave all proofs as one file, which the site then has too."""
+        return self.docs / "report.json"
+
     def name(self, page: Path) -> str:
         """What messages call a page: its path from the book's folder."""
         return page.resolve().relative_to(self.root.resolve()).as_posix()

@@ -42,6 +42,7 @@ class Interpreter:
 
     Attributes:
         home: the empty virtual environment.
+        program: the interpreter that it was made from.
         implementation: `CPython` or `PyPy`.
         version: of the implementation, such as `3.13.0`.
         language: the minor version of Python that it speaks, such as `3.13`.
@@ -49,6 +50,7 @@ class Interpreter:
     """
 
     home: Path
+    program: Path
     implementation: str
     version: str
     language: str
@@ -121,7 +123,7 @@ def prepare(executable: Path, cache: Path) -> Interpreter:
     facts = home / "interpreter.json"
     if not facts.exists():
         build(executable, home)
-    return Interpreter(home=home, **json.loads(facts.read_text()))
+    return Interpreter(home=home, program=executable, **json.loads(facts.read_text()))
 
 
 def build(executable: Path, home: Path) -> None:

@@ -58,7 +58,7 @@ class Process:
         try:
             self.child = subprocess.Popen(
                 command,
-                cwd=folder,
+                cwd=str(folder),  # as text, as messages name it
                 env=variables,
                 stdin=subprocess.DEVNULL,
                 stdout=writing,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import accumulate, groupby
 from pathlib import Path
 from typing import Any, cast
@@ -170,6 +171,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         " /path/to/python; the variable RELOADED_PYTHON sets the default",
     )
 
+    parser.addoption(
+        "--require-python",
+        action="store_true",
+        help="fail if an interpreter that --python asks for is not found",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Stop before anything runs where an interpreter is missing that must not be."""
+    if config.getoption("--require-python") and (missing := interpreters(config).missing):
+        raise pytest.UsageError(f"interpreters not found: {', '.join(missing)}")
+
 
 def pytest_report_header(config: pytest.Config) -> str:
     """Say on which interpreters sessions run."""
@@ -185,6 +198,16 @@ def pytest_terminal_summary(
         terminalreporter.write_line(
             f"not found, so nothing was proved on them: {', '.join(missing)}", yellow=True
         )
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Leave all proofs as one file for the site, once the workers are done."""
+    book = Book(session.config.rootpath)
+    if hasattr(session.config, "workerinput") or not book.docs.is_dir():
+        return
+    with suppress(BookError):  # the collection has told already
+        sessions = [one for chapter in book.chapters() for one in chapter.sessions]
+        book.report.write_whole(sessions, book.whole_report)
 
 
 def interpreters(config: pytest.Config) -> Found:

@@ -45,7 +45,8 @@ class Page:
 
     def code_blocks(self) -> list[str]:
         """The text of each code block, without the lines that an edit removes."""
-        return [text_of(block) for block in self.article.find_all("pre")]
+        blocks = self.article.find_all("pre")
+        return [text_of(block) for block in blocks if not block.find_parent(class_="proofs")]
 
     def claims(self) -> list[str]:
         """The id of each claim that has a badge."""

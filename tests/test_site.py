@@ -95,7 +95,7 @@ def test_every_claim_has_its_badge(site: Site, chapters: list[Chapter]) -> None:
         page = site.pages[url(chapter)]
         ids = [session.id for session in chapter.sessions]
         assert ids == page.claims()
-        assert len(ids) == len(page.article.select("p.proofs"))
+        assert len(ids) == len(page.article.select("p.proofs, details.proofs"))
 
 
 def test_every_level_two_heading_is_a_claim_or_prose(site: Site) -> None:

@@ -18,10 +18,10 @@ from markdown.treeprocessors import Treeprocessor
 
 from reloaded.book import ROOT, Book
 from reloaded.errors import BookError
-from reloaded.markdown.badge import badge
 from reloaded.markdown.blocks import render
 from reloaded.markdown.listing import MARKER, claims
 from reloaded.markdown.pages import Source, locate
+from reloaded.markdown.receipt import receipt
 from reloaded.session.chapter import parse_chapter
 from reloaded.session.edits import earlier_texts
 from reloaded.session.model import Chapter
@@ -118,12 +118,12 @@ class SessionTreeprocessor(Treeprocessor):
         for element in [*root, Element("h2")]:
             if element.tag == "h2":
                 if current is not None and member:
-                    self.wrap(root, member, badge(current, self.fences.book.report))
+                    self.wrap(root, member, receipt(current, self.fences.book.report))
                 current, member = sessions.get(element.get("id", "")), []
             elif current is not None:
                 member.append(element)
 
-    def wrap(self, root: Element, members: list[Element], line: str) -> None:
+    def wrap(self, root: Element, members: list[Element], proofs_html: str) -> None:
         """Move the members between the first and the last that hold a block into a `div`."""
         holding = [number for number, one in enumerate(members) if self.holds_block(one)]
         inside = members[holding[0] : holding[-1] + 1]
@@ -132,8 +132,8 @@ class SessionTreeprocessor(Treeprocessor):
         for element in inside:
             root.remove(element)
             session.append(element)
-        proofs = Element("p", {"class": "proofs", "data-search-exclude": ""})
-        proofs.text = self.md.htmlStash.store(line)
+        proofs = Element("p")
+        proofs.text = self.md.htmlStash.store(proofs_html)
         root.insert(place, session)
         root.insert(place + 1, proofs)
 

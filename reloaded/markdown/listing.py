@@ -32,3 +32,6 @@ def claims(book: Book, page: Path) -> Iterator[str]:
             yield f"- [{session.claim}]({link}#{session.id})"
             yield f'  <small class="proofs" data-search-exclude>{proved}</small>'
         yield ""
+    if book.whole_report.exists():
+        link = Path(os.path.relpath(book.whole_report, page.parent)).as_posix()
+        yield f"Every session, with what each interpreter printed, as data: [report.json]({link})."

@@ -41,12 +41,14 @@ class Proof:
     Attributes:
         digest: of the session.
         interpreter: its name, such as `CPython 3.13.0`.
+        language: the minor version of Python that it speaks, such as `3.13`.
         full: its `sys.version`.
         outcomes: one for each step that the interpreter's version admits, in order.
     """
 
     digest: str
     interpreter: str
+    language: str
     full: str
     outcomes: tuple[Outcome, ...]
 
@@ -70,7 +72,7 @@ def prove(session: Session, interpreter: Interpreter, seconds: float = SECONDS) 
             outcomes = tuple(run.outcomes(session))
         finally:
             run.close()
-    return Proof(session.digest, interpreter.name, interpreter.full, outcomes)
+    return Proof(session.digest, interpreter.name, interpreter.language, interpreter.full, outcomes)
 
 
 class Run:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
+from reloaded.session.model import Session
 from reloaded.session.proof import Outcome, Proof
 
 
@@ -40,14 +42,31 @@ class Report:
     def proofs(self, digest: str) -> list[Proof]:
         """The proofs of a session, CPython first, then by version; none where it was never run."""
         files = sorted((self.folder / digest).glob("*.json"))
-        return sorted((load(file) for file in files), key=in_order)
+        return sorted(filter(None, map(load, files)), key=in_order)
+
+    def write_whole(self, sessions: Iterable[Session], file: Path) -> None:
+        """Write all that is proved of some sessions as one JSON file: a list, in reading order."""
+        whole = [
+            {
+                "page": session.page,
+                "id": session.id,
+                "claim": session.claim,
+                "steps": [step.as_data() for step in session.steps],
+                "proofs": [asdict(proof) for proof in self.proofs(session.digest)],
+            }
+            for session in sessions
+        ]
+        file.write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def load(file: Path) -> Proof:
-    """Read one proof."""
-    data = json.loads(file.read_text(encoding="utf-8"))
-    outcomes = tuple(Outcome(**outcome) for outcome in data.pop("outcomes"))
-    return Proof(outcomes=outcomes, **data)
+def load(file: Path) -> Proof | None:
+    """Read one proof; None for one that an older version of this package has left."""
+    try:
+        data = json.loads(file.read_text(encoding="utf-8"))
+        outcomes = tuple(Outcome(**outcome) for outcome in data.pop("outcomes"))
+        return Proof(outcomes=outcomes, **data)
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def in_order(proof: Proof) -> tuple[bool, list[int]]:
