@@ -1,71 +1,138 @@
-"""Measures what a session costs beside the bare start of its interpreter."""
+"""Measures what a session costs beside the bare start of its interpreter.
+
+Whatever is compared is measured in turn, round by round, so that a machine whose speed drifts
+treats both alike; each figure is the median of the rounds.
+"""
 
 from __future__ import annotations
 
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from os import cpu_count
 from pathlib import Path
 from statistics import median
 
 from reloaded.book import Book
+from reloaded.inprocess import run_doctest, run_sybil
 from reloaded.interpreters import Interpreter
-from reloaded.session.model import Command, Prompt, Session
+from reloaded.session.gates import EVERYWHERE
+from reloaded.session.model import Fence, Prompt, Session
 from reloaded.session.proof import prove
 
 ROUNDS = 5
+STEPS = 200
+WIDTH = 11
 
 
 def report(book: Book, interpreters: tuple[Interpreter, ...]) -> Iterator[str]:
-    """Yield lines that say what the book's sessions cost on each interpreter.
-
-    Bare starts and sessions are measured in turn, as many processes of each, so that a machine
-    whose speed drifts treats both alike. Times are medians over `ROUNDS` rounds, in milliseconds.
-    """
+    """Yield the lines of all measurements, each as soon as it is known."""
     sessions = [session for chapter in book.chapters() for session in chapter.sessions]
-    yield f"{len(sessions)} sessions, median of {ROUNDS} rounds"
-    yield f"{'':16}{'processes':>10}{'bare start':>13}{'per process':>13}{'ratio':>8}{'all':>10}"
+    yield f"{len(sessions)} sessions, medians of {ROUNDS} rounds"
+    yield from costs(sessions, interpreters)
+    yield from in_process(sessions, interpreters[0])
+    yield from growth(sessions, interpreters[0])
+    yield from together(sessions, interpreters)
+
+
+def costs(sessions: list[Session], interpreters: tuple[Interpreter, ...]) -> Iterator[str]:
+    """What starts and steps cost, per interpreter, and the sessions of the book on it."""
+    yield ""
+    yield "bare:     the interpreter starts and ends; the next three columns are multiples of that"
+    yield "session:  a session of one prompt"
+    yield "book:     a session of the book, the average"
+    yield "raises:   a bare start that ends in a traceback, as many sessions print one"
+    yield "step:     one more statement in a session"
+    yield row("", "bare", "session", "book", "raises", "step")
     for interpreter in interpreters:
-        spoken = [
-            one
-            for one in sessions
-            if one.speaks_of(interpreter.language, interpreter.implementation)
-        ]
-        processes = sum(starts(session, interpreter) for session in spoken)
-        bare, whole = [], []
-        for _ in range(ROUNDS):
-            bare.append(seconds(start_bare, interpreter, processes))
-            whole.append(seconds(prove_all, spoken, interpreter))
-        one = median(bare) / processes
-        per_process = median(whole) / processes
-        ratio = median(session / start for session, start in zip(whole, bare, strict=True))
-        yield (
-            f"{interpreter.name:16}{processes:>10}{one * 1000:>10.1f} ms"
-            f"{per_process * 1000:>10.1f} ms{ratio:>8.2f}{median(whole):>8.2f} s"
+        spoken = spoken_of(sessions, interpreter)
+        bare, one, whole, raises, long = alternating(
+            partial(start_bare, interpreter),
+            partial(prove, idle(1), interpreter),
+            partial(prove_all, spoken, interpreter),
+            partial(start_bare, interpreter, "1 / 0"),
+            partial(prove, idle(STEPS), interpreter),
+        )
+        yield row(
+            interpreter.name,
+            f"{bare * 1000:.1f} ms",
+            f"{one / bare:.2f}",
+            f"{whole / len(spoken) / bare:.2f}",
+            f"{raises / bare:.2f}",
+            f"{(long - one) / (STEPS - 1) * 1000:.3f} ms",
         )
 
 
-def starts(session: Session, interpreter: Interpreter) -> int:
-    """How many processes a session starts: its prompt, and one a command."""
-    steps = session.steps_on(interpreter.language)
-    return any(isinstance(step, Prompt) for step in steps) + sum(
-        isinstance(step, Command) for step in steps
-    )
+def in_process(sessions: list[Session], interpreter: Interpreter) -> Iterator[str]:
+    """The same prompts as plain doctest and as stock Sybil run them: inside this process."""
+    sessions = spoken_of(sessions, interpreter)
+    yield ""
+    yield f"The prompts of the book, on {interpreter.name}"
+    start = time.perf_counter()
+    outcomes = [outcome for session in sessions for outcome in prove(session, interpreter).outcomes]
+    spent = time.perf_counter() - start
+    wrong = sum(bool(outcome.trouble) for outcome in outcomes)
+    yield row("as sessions", f"{spent:.2f} s", f"{wrong} wrong of {len(outcomes)} steps")
+    for name, run in (("as plain doctest", run_doctest), ("as stock Sybil", run_sybil)):
+        start = time.perf_counter()
+        tried, failed = run(sessions, interpreter.language)
+        spent = time.perf_counter() - start
+        yield row(name, f"{spent:.2f} s", f"{failed} wrong of {tried} prompts")
 
 
-def start_bare(interpreter: Interpreter, times: int) -> None:
-    """Start an interpreter that does nothing."""
-    with tempfile.TemporaryDirectory() as home:
-        for _ in range(times):
-            subprocess.run(
-                [str(interpreter.executable), "-c", "pass"],
-                env=interpreter.variables(Path(home)),
-                cwd=home,
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                check=True,
-            )
+def growth(sessions: list[Session], interpreter: Interpreter) -> Iterator[str]:
+    """How the time grows with the number of sessions."""
+    sessions = spoken_of(sessions, interpreter)
+    yield ""
+    yield f"More sessions, on {interpreter.name}"
+    times = (1, 2, 4, 8)
+    spent = alternating(*(partial(prove_all, sessions * many, interpreter) for many in times))
+    for many, seconds in zip(times, spent, strict=True):
+        yield row(f"{many} x {len(sessions)}", f"{seconds:.2f} s", f"{seconds / spent[0]:.2f} x")
+
+
+def together(sessions: list[Session], interpreters: tuple[Interpreter, ...]) -> Iterator[str]:
+    """The whole book on one interpreter and on all, side by side on every core."""
+    yield ""
+    yield f"The whole book, side by side on {cpu_count()} cores"
+    for chosen in {1: interpreters[:1], len(interpreters): interpreters}.values():
+        start = time.perf_counter()
+        with ThreadPoolExecutor(cpu_count()) as pool:
+            jobs = [(one, by) for by in chosen for one in spoken_of(sessions, by)]
+            list(pool.map(lambda job: prove(*job), jobs))
+        name = f"{len(chosen)} interpreter{'s' * (len(chosen) > 1)}"
+        yield row(name, f"{time.perf_counter() - start:.2f} s")
+
+
+def row(name: str, *cells: str) -> str:
+    """A line of a table."""
+    return f"{name:18}" + "".join(f"{cell:>{WIDTH}}  " for cell in cells).rstrip()
+
+
+def alternating(*works: Callable[[], object]) -> list[float]:
+    """The median time of each work, in seconds, all of them done in turn."""
+    times: list[list[float]] = [[] for _ in works]
+    for _ in range(ROUNDS):
+        for work, spent in zip(works, times, strict=True):
+            start = time.perf_counter()
+            work()
+            spent.append(time.perf_counter() - start)
+    return [median(spent) for spent in times]
+
+
+def spoken_of(sessions: Sequence[Session], interpreter: Interpreter) -> list[Session]:
+    """The sessions that compare something on an interpreter."""
+    spoken = (interpreter.language, interpreter.implementation)
+    return [session for session in sessions if session.speaks_of(*spoken)]
+
+
+def idle(steps: int) -> Session:
+    """A session of statements that do nothing."""
+    prompts = tuple(Prompt(line, EVERYWHERE, "0", "0\n") for line in range(steps))
+    return Session("", "idle", "", 0, (Fence(0, 0, "", "pycon", "", prompts),))
 
 
 def prove_all(sessions: list[Session], interpreter: Interpreter) -> None:
@@ -74,8 +141,14 @@ def prove_all(sessions: list[Session], interpreter: Interpreter) -> None:
         prove(session, interpreter)
 
 
-def seconds(work: Callable[..., None], *arguments: object) -> float:
-    """How long some work takes."""
-    start = time.perf_counter()
-    work(*arguments)
-    return time.perf_counter() - start
+def start_bare(interpreter: Interpreter, statement: str = "pass") -> None:
+    """Start an interpreter for one statement, and let it end."""
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(
+            [str(interpreter.executable), "-c", statement],
+            env=interpreter.variables(Path(folder)),
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+        )
