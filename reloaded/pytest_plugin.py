@@ -1,161 +1,21 @@
-"""Lets pytest collect the pages of the book through Sybil: a node per step.
+"""Lets pytest collect the pages of the book, on the interpreters that the caller chooses.
 
 It is a plug-in, loaded by `-p` in `pyproject.toml`, and not a `conftest.py`: pytest asks a
-`conftest.py` in `tests/` nothing about files in `docs/`.
+`conftest.py` in `tests/` nothing about files in `docs/`, and a page that changed alone is run alone.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from itertools import accumulate, groupby
 from pathlib import Path
-from typing import Any, cast
 
 import pytest
-from _pytest._code.code import TerminalRepr
-from sybil import Document, Example, Region, Sybil
-from sybil.example import SybilFailure
-from sybil.integration.pytest import SybilFile, SybilItem
-from sybil.typing import Parser
 
 from reloaded.book import Book
+from reloaded.collecting import BookDocument, BookSybil, Examples, Page
 from reloaded.discovery import Found, find
 from reloaded.errors import BookError
-from reloaded.interpreters import Interpreter
-from reloaded.session.chapter import parse_chapter, read_text
-from reloaded.session.model import Prompt, Session, Step
-from reloaded.session.proof import Proof, prove
-
-
-class Examples:
-    """Sybil's parser of a page, and the runs of its sessions.
-
-    A session runs once, whole, when the first of its steps is asked for: so one node alone, any
-    order and any number of workers give the same result.
-    """
-
-    def __init__(self, book: Book, interpreter: Interpreter) -> None:
-        self.book = book
-        self.interpreter = interpreter
-        self.spoken = (interpreter.language, interpreter.implementation)
-        self.proofs: dict[Session, Proof] = {}
-
-    def __call__(self, document: Document) -> Iterator[Region]:
-        """Yield a region per step that the interpreter's version admits."""
-        starts = [0, *accumulate(len(line) + 1 for line in document.text.split("\n"))]
-        name = self.book.name(Path(document.path))
-        for session in parse_chapter(document.text, self.book.snippets, name).sessions:
-            for step in session.steps_on(*self.spoken):
-                start, end = starts[step.line - 1 : step.line + 1]
-                yield Region(start, end, (session, step), self.evaluate)
-
-    def evaluate(self, example: Example) -> str:
-        """Return what is wrong with a step; empty where the page tells the truth."""
-        session, step = example.parsed
-        outcomes = self.proof(session).outcomes
-        trouble = next(outcome.trouble for outcome in outcomes if outcome.line == step.line)
-        if not trouble:
-            return ""
-        place = f"{session.page}:{step.line}"
-        headline = f"{place}: the page and {self.interpreter.name} disagree under #{session.id}"
-        return "\n".join([headline, *quoted(step), trouble])
-
-    def proof(self, session: Session) -> Proof:
-        """Run a session, or remember its run; the report keeps it for the site."""
-        if session not in self.proofs:
-            self.proofs[session] = prove(session, self.interpreter)
-            if session.speaks_of(*self.spoken):
-                self.book.report.write(self.proofs[session])
-        return self.proofs[session]
-
-
-def quoted(step: Step) -> list[str]:
-    """Show what was typed, as the page does."""
-    source = getattr(step, "source", "")
-    first, more = (">>> ", "... ") if isinstance(step, Prompt) else ("$ ", "> ")
-    lines = source.splitlines()
-    return [f"    {first if not number else more}{line}" for number, line in enumerate(lines)]
-
-
-class Page(SybilFile):
-    """A page: `docs/reload/keeps.md`."""
-
-    def collect(self) -> Iterable[pytest.Collector]:
-        """Yield the claims; a malformed page is a collection error of one line."""
-        for sybil in self.sybils:
-            try:
-                document = sybil.parse(self.path)
-            except BookError as error:
-                raise self.CollectError(str(error)) from None
-            self.documents.append(document)
-            for name, examples in groupby(document.examples(), claim_of):
-                yield Claim.from_parent(self, name=name, sybil=sybil, examples=list(examples))
-
-
-def claim_of(example: Example) -> str:
-    """The id of the claim that a step belongs to."""
-    session: Session = example.parsed[0]
-    return session.id
-
-
-class Claim(pytest.Collector):
-    """A claim of a page: `docs/reload/keeps.md::deleted-names-survive`."""
-
-    def __init__(self, *, sybil: Sybil, examples: list[Example], **keywords: Any) -> None:  # noqa: ANN401 - pytest's
-        super().__init__(**keywords)
-        self.sybil = sybil
-        self.examples = examples
-
-    def collect(self) -> Iterable[pytest.Item]:
-        """Yield the steps, in order."""
-        for example in self.examples:
-            yield StepItem.from_parent(self, sybil=self.sybil, example=example)
-
-
-class StepItem(SybilItem):
-    """A step of a session: `docs/reload/keeps.md::deleted-names-survive::line 42`."""
-
-    def repr_failure(
-        self,
-        excinfo: pytest.ExceptionInfo[BaseException],
-        style: Any = None,  # noqa: ANN401 - pytest's
-    ) -> str | TerminalRepr:
-        """Print what is wrong, without a traceback of ours."""
-        if isinstance(excinfo.value, SybilFailure):
-            return excinfo.value.result
-        return super().repr_failure(excinfo, style)
-
-    def reportinfo(self) -> tuple[Path, int, str]:
-        """Where pytest says that the step stands, and what its headline is; lines count from 0."""
-        session = self.example.parsed[0]
-        headline = f"{session.page}:{self.example.line} (#{session.id})"
-        return Path(self.example.path), self.example.line - 1, headline
-
-
-class BookDocument(Document):
-    """A page whose text is read as the book reads it, so that its errors name file and line."""
-
-    @classmethod
-    def parse(cls, path: str, *parsers: Parser, encoding: str = "utf-8") -> Document:
-        """Read a page and let its parser find the regions."""
-        del encoding  # the book has only one
-        (examples,) = parsers
-        book = cast(Examples, examples).book
-        document = cls(read_text(Path(path), book.name(Path(path))), path)
-        for region in examples(document):
-            document.add(region)
-        return document
-
-
-class BookSybil(Sybil):
-    """Sybil over the pages of a book."""
-
-    def identify(self, example: Example) -> str:
-        """Name a step by its line, and by its interpreter where there are several."""
-        return f"line {example.line}" + (f" on {self.name}" if self.name else "")
-
 
 FOUND = pytest.StashKey[Found]()
 SYBILS = pytest.StashKey[list[BookSybil]]()
