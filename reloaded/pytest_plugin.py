@@ -1,7 +1,7 @@
 """Lets pytest collect the pages of the book, on the interpreters that the caller chooses.
 
 It is a plug-in, loaded by `-p` in `pyproject.toml`, and not a `conftest.py`: pytest asks a
-`conftest.py` in `tests/` nothing about files in `docs/`, and a page that changed alone is run alone.
+`conftest.py` in `tests/` nothing about files in `docs/`, not even when a page is run alone.
 """
 
 from __future__ import annotations
