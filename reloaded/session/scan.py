@@ -145,11 +145,18 @@ def read_heading(line: str, number: int, path: str) -> Heading:
 def read_fence(lines: list[str], start: int, opening: re.Match[str], path: str) -> RawFence:
     """Read a fence whose opening backticks are line `start`, up to its closing ones."""
     indent, ticks = opening["indent"], opening["ticks"]
-    closing = re.compile(rf"^ *{ticks[0]}{{{len(ticks)},}}\s*$")
+    again = re.compile(rf"^ *{ticks[0]}{{{len(ticks)},}}(?P<more>.*)$")
     language, attributes = read_info(opening["info"], path, start)
     body: list[str] = []
     for number, line in enumerate(lines[start:], start + 1):
-        if closing.match(line):
+        if closing := again.match(line):
+            if closing["more"].strip():
+                raise BookError(
+                    f"the fence of line {start} is still open; close it above, or open it with more"
+                    f" of its {ticks[0]}",
+                    path,
+                    number,
+                )
             if not line.startswith(indent) or line[len(indent)] != ticks[0]:
                 raise BookError(
                     f"close the fence of line {start} with {len(indent)} blanks before it, as it"

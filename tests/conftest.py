@@ -1,0 +1,32 @@
+"""What the tests share: interpreters to run sessions on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reloaded.book import Book
+from reloaded.discovery import find
+from reloaded.interpreters import Interpreter, prepare, running
+
+pytest_plugins = ["pytester"]
+
+
+@pytest.fixture(scope="session")
+def environments() -> Path:
+    """Where interpreters get their environments: the book's, so that most are there already."""
+    return Book().environments
+
+
+@pytest.fixture(scope="session")
+def interpreter(environments: Path) -> Interpreter:
+    """The Python that runs the tests, in an environment of its own."""
+    return prepare(running(), environments)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a test that asks for `each` once on every supported Python of this machine."""
+    if "each" in metafunc.fixturenames:
+        found = find("all", Book().environments).interpreters
+        metafunc.parametrize("each", found, ids=lambda one: one.name.replace(" ", "-"))

@@ -1,0 +1,130 @@
+"""What a page may hold that is not a step."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reloaded.session.chapter import parse_chapter, read_chapter
+from reloaded.session.model import Chapter, Command, DeleteFile, SaveFile, Step
+from tests.sessions import NOWHERE, session_of
+
+ADDS = "```pycon\n>>> 1 + 1\n2\n```\n"
+
+
+def chapter_of(text: str) -> Chapter:
+    """A page, parsed."""
+    return parse_chapter(text, NOWHERE, "docs/page.md")
+
+
+def steps_of(markdown: str) -> tuple[Step, ...]:
+    """The steps of a claim that has them before a statement."""
+    return session_of(f"{markdown}\n{ADDS}").steps[:-1]
+
+
+def test_a_page_of_no_bytes_claims_nothing(tmp_path: Path) -> None:
+    """An empty page is a page without claims."""
+    (tmp_path / "page.md").touch()
+
+    chapter = read_chapter(tmp_path / "page.md", tmp_path, "docs/page.md")
+
+    assert Chapter("docs/page.md", "", (), (), frozenset()) == chapter
+
+
+@pytest.mark.parametrize(
+    "inserted",
+    [
+        "---\ntitle: '## Not a claim'\n---\n",
+        "<!-- a comment on one line -->\n",
+        "<!-- a comment\nof two lines -->\n",
+        "In prose, `<h2>` and `<!--` are code.\n",
+        "| a | b |\n|---|---|\n",
+        "A rule below a blank line:\n\n---\n",
+        "### A part of a claim\n",
+        "Prose with ```code``` in it.\n",
+        "\x0c\u2028\x85\n",
+    ],
+)
+def test_prose_is_left_alone(inserted: str) -> None:
+    """What is neither claim nor fence may hold what looks like one, and moves no line numbers."""
+    chapter = chapter_of(f"{inserted}# A chapter\n\n## A claim {{ #a-claim }}\n\n{ADDS}")
+
+    assert "A chapter" == chapter.title
+    assert [6 + inserted.count("\n")] == [step.line for step in chapter.sessions[0].steps]
+
+
+@pytest.mark.parametrize(
+    ("heading", "claim"),
+    [
+        ("## A claim { #a-claim }", "A claim"),
+        ("## A claim {#a-claim}", "A claim"),
+        ("## A claim {: #a-claim }", "A claim"),
+        ("## A claim ## { #a-claim }  ", "A claim"),
+        ("## `reload` keeps **names** { #a-claim }", "`reload` keeps **names**"),
+        ("## A `{}` is a dict, {x} a set { #a-claim }", "A `{}` is a dict, {x} a set"),
+    ],
+)
+def test_a_claim_is_its_heading(heading: str, claim: str) -> None:
+    """A claim's heading is Markdown, without its marks and its id."""
+    (session,) = chapter_of(f"{heading}\n\n{ADDS}").sessions
+
+    assert ("a-claim", claim) == (session.id, session.claim)
+
+
+def test_a_fence_may_hold_what_looks_like_a_page() -> None:
+    """Headings, fences and comments inside a fence are its text."""
+    text = "## No claim\n\n```pycon\n>>> 1\n```\n\n<!--\n"
+    (step,) = steps_of(f'````python title="page.py"\n{text}````\n')
+
+    assert isinstance(step, SaveFile)
+    assert text == step.text
+
+
+@pytest.mark.parametrize("marks", ["~~~", "````", "~~~~~"])
+def test_any_fence_is_a_fence(marks: str) -> None:
+    """Tildes and more backticks are fences, too; blanks after the closing ones do no harm."""
+    (step,) = steps_of(f'{marks}python title="bar.py"\nx = 1\n{marks}  \n')
+
+    assert isinstance(step, SaveFile)
+    assert "x = 1\n" == step.text
+
+
+def test_a_fence_in_a_list_is_a_step() -> None:
+    """A fence below a list item, as deep as its text, is a step without that indentation."""
+    (step,) = steps_of(
+        '- Save it:\n\n    ```python title="bar.py"\n    if x:\n        y\n    ```\n'
+    )
+
+    assert isinstance(step, SaveFile)
+    assert "if x:\n    y\n" == step.text
+
+
+def test_a_snippet_is_the_file_as_it_is(tmp_path: Path) -> None:
+    """An include is the very text of its file, and the page tells which files it embeds."""
+    (tmp_path / "bar.py").write_text("x = '`é`'")
+    text = '## A { #a }\n\n```python title="bar.py"\n# first\n--8<-- "bar.py"\n```\n\n' + ADDS
+
+    chapter = parse_chapter(text, tmp_path, "docs/page.md")
+
+    assert "# first\nx = '`é`'" == chapter.fences[0].text
+    assert {"bar.py"} == chapter.snippets
+
+
+def test_rm_deletes_files_and_any_other_command_is_the_shells() -> None:
+    """`rm` with plain files is a deletion, which needs no shell; with options it is a command."""
+    deletion, *commands = steps_of("```console\n$ rm a.py b/c.py\n$ rm -r b\n$ rm *.py\n```\n")
+
+    assert isinstance(deletion, DeleteFile)
+    assert ("a.py", "b/c.py") == deletion.paths
+    assert ["rm -r b", "rm *.py"] == [step.source for step in commands if isinstance(step, Command)]
+
+
+def test_two_claims_may_be_proved_alike() -> None:
+    """Sessions of the same text have the same digest, and are two sessions."""
+    text = f"## A {{ #a }}\n\n{ADDS}\n## B {{ #b }}\n\n{ADDS}"
+
+    first, second = chapter_of(text).sessions
+
+    assert first.digest == second.digest
+    assert first != second

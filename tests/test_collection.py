@@ -1,0 +1,268 @@
+"""pytest collects the pages of a book: a node a step, a failure with its place, no guesswork."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from reloaded.discovery import find
+from reloaded.interpreters import Interpreter
+
+PLUGIN = ("-p", "reloaded.pytest_plugin", "-p", "no:cacheprovider", "-ra")
+
+KEEPS = """\
+# What `reload` keeps
+
+## Deleted names survive { #deleted-names-survive }
+
+Save it:
+
+```python title="bar.py"
+tea = 3
+```
+
+```pycon
+>>> import bar
+>>> bar.tea
+3
+```
+
+=== "3.11 and later"
+
+    ```pycon py=">=3.11"
+    >>> bar.tea + 1
+    4
+    ```
+
+## Another claim { #another-claim }
+
+!!! note
+
+    ```console
+    $ echo hello
+    hello
+    ```
+"""
+
+NODES = [
+    "docs/reload/keeps.md::deleted-names-survive::line 7",
+    "docs/reload/keeps.md::deleted-names-survive::line 12",
+    "docs/reload/keeps.md::deleted-names-survive::line 13",
+    "docs/reload/keeps.md::deleted-names-survive::line 20",
+    "docs/reload/keeps.md::another-claim::line 29",
+]
+
+
+@pytest.fixture
+def book(pytester: pytest.Pytester, environments: Path) -> Path:
+    """A book of one page, with environments that are there already."""
+    pytester.makepyprojecttoml("[tool.pytest]\ntestpaths = ['docs']\nfilterwarnings = ['error']\n")
+    (pytester.path / ".reloaded").mkdir()
+    (pytester.path / ".reloaded/environments").symlink_to(environments)
+    save(pytester.path, "reload/keeps.md", KEEPS)
+    return pytester.path
+
+
+def save(book: Path, name: str, text: str) -> None:
+    """Save a page of the book."""
+    page = book / "docs" / name
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text(text, encoding="utf-8")
+
+
+def run(pytester: pytest.Pytester, *arguments: str) -> pytest.RunResult:
+    """Run pytest over the book."""
+    return pytester.runpytest_inprocess(*PLUGIN, *arguments)
+
+
+def proofs(book: Path) -> list[Path]:
+    """The proofs that the tests have left."""
+    return sorted((book / ".reloaded").glob("proofs/*/*.json"))
+
+
+@pytest.mark.usefixtures("book")
+def test_every_step_is_a_node_named_by_page_claim_and_line(pytester: pytest.Pytester) -> None:
+    """A node is named `page::claim::line`, in the order of the page, inside tabs as elsewhere."""
+    result = run(pytester, "--collect-only", "-q", "-p", "no:randomly")
+
+    assert NODES == [line for line in result.outlines if "::" in line]
+
+
+def test_a_claim_that_holds_leaves_a_proof(
+    book: Path, pytester: pytest.Pytester, interpreter: Interpreter
+) -> None:
+    """A session that holds is written down, once for all its steps."""
+    run(pytester).assert_outcomes(passed=5)
+
+    first, second = proofs(book)
+    assert [f"{interpreter.name.replace(' ', '-').lower()}.json"] * 2 == [first.name, second.name]
+    lines = {len(json.loads(file.read_text())["outcomes"]) for file in (first, second)}
+    assert {4, 1} == lines
+
+
+@pytest.mark.usefixtures("book")
+@pytest.mark.parametrize(
+    ("before", "right", "wrong", "node"),
+    [
+        (">>> bar.tea\n", "3", "33", NODES[2]),
+        ("    >>> bar.tea + 1\n    ", "4", "44", NODES[3]),
+        ("    $ echo hello\n    ", "hello", "bye", NODES[4]),
+    ],
+    ids=["in the open", "in a tab", "in an admonition"],
+)
+def test_a_failure_names_the_very_line(
+    before: str, right: str, wrong: str, node: str, pytester: pytest.Pytester
+) -> None:
+    """A failure shows page and line, the interpreter, what was typed, expected and printed."""
+    assert before + right in KEEPS
+    save(pytester.path, "reload/keeps.md", KEEPS.replace(before + right, before + wrong))
+
+    result = run(pytester)
+
+    result.assert_outcomes(passed=4, failed=1)
+    _, claim, line = node.replace("line ", "").split("::")
+    result.stdout.fnmatch_lines(
+        [
+            f"*docs/reload/keeps.md:{line} (#{claim})*",
+            f"docs/reload/keeps.md:{line}: the page and * disagree under #{claim}",
+            f"    {before.strip()}",
+            "Expected:",
+            f"    {wrong}",
+            "Got:",
+            f"    {right}",
+            "Diff (- the page, + the interpreter):",
+            f"    - {wrong}",
+            f"    + {right}",
+            f"FAILED {node}*",
+        ],
+        consecutive=False,
+    )
+    assert "site-packages" not in result.stdout.str()
+
+
+@pytest.mark.usefixtures("book")
+def test_only_newlines_end_lines(pytester: pytest.Pytester) -> None:
+    """Separators that some tools take for ends of lines move no line number."""
+    save(pytester.path, "reload/keeps.md", KEEPS.replace("# What", "# \x0c\u2028What", 1))
+
+    result = run(pytester, "--collect-only", "-q", "-p", "no:randomly")
+
+    assert NODES == [line for line in result.outlines if "::" in line]
+
+
+def test_a_claim_that_fails_has_no_proof(book: Path, pytester: pytest.Pytester) -> None:
+    """A session that does not hold takes its proof away, and no other."""
+    run(pytester)
+    before = proofs(book)
+    outcome = book / ".reloaded/fails"
+    command = f"```console\n$ test -e {outcome} && echo yes\nyes\n```\n"
+    save(book, "depends.md", "## It depends { #it-depends }\n\n" + command)
+    outcome.touch()
+    run(pytester).assert_outcomes(passed=6)
+    assert len(before) + 1 == len(proofs(book))
+    outcome.unlink()
+
+    run(pytester).assert_outcomes(passed=5, failed=1)
+
+    assert before == proofs(book)
+
+
+@pytest.mark.parametrize("node", NODES)
+def test_one_node_alone_is_enough(node: str, book: Path, pytester: pytest.Pytester) -> None:
+    """A single step has all of its session before it, and proves its claim."""
+    run(pytester, node).assert_outcomes(passed=1)
+
+    assert len(proofs(book)) == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("-p", "no:randomly", *NODES[::-1]),
+        ("--randomly-seed=1",),
+        ("--randomly-seed=2",),
+        ("-n", "2"),
+    ],
+    ids=["reversed", "random", "random again", "two workers"],
+)
+def test_order_and_company_make_no_difference(
+    arguments: tuple[str, ...], book: Path, pytester: pytest.Pytester
+) -> None:
+    """Steps give the same result in any order and on any number of workers."""
+    save(book, "reload/keeps.md", KEEPS.replace("    hello\n    ```", "    bye\n    ```"))
+
+    result = run(pytester, *arguments)
+
+    result.assert_outcomes(passed=4, failed=1)
+    result.stdout.fnmatch_lines(["FAILED docs/reload/keeps.md::another-claim::line 29*"])
+    assert len(proofs(book)) == 1
+
+
+@pytest.mark.parametrize("arguments", [(), ("-n", "2")], ids=["alone", "two workers"])
+def test_a_malformed_page_is_one_error_and_other_pages_still_run(
+    arguments: tuple[str, ...], book: Path, pytester: pytest.Pytester
+) -> None:
+    """A page that cannot be read is one line with its place; the rest of the book is tested."""
+    save(book, "broken.md", "# A\n\n```pycon\n>>> 1\n1\n")
+
+    result = run(pytester, "--continue-on-collection-errors", *arguments)
+
+    result.assert_outcomes(passed=5, errors=1)
+    told = "docs/broken.md:3: this fence is never closed; end it with ```"
+    assert 1 == result.outlines.count(told)
+    assert "Traceback" not in result.stdout.str()
+
+
+def test_the_books_own_settings_let_other_pages_run(pytestconfig: pytest.Config) -> None:
+    """The option that keeps a malformed page from stopping the others is in `pyproject.toml`."""
+    assert pytestconfig.getoption("continue_on_collection_errors")
+
+
+def test_a_step_is_collected_only_where_it_applies(
+    book: Path, pytester: pytest.Pytester, interpreter: Interpreter
+) -> None:
+    """A fence for other Pythons is no node, neither passed nor skipped."""
+    own = f"=={interpreter.language}"
+    page = "## A { #a }\n\n"
+    for gate in (own, own.replace("==", "!=")):
+        page += f'```pycon py="{gate}"\n>>> "{gate}"\n\'{gate}\'\n```\n\n'
+    save(book, "reload/keeps.md", page)
+
+    result = run(pytester, "--collect-only", "-q")
+
+    nodes = [line for line in result.outlines if "::" in line]
+    assert ["docs/reload/keeps.md::a::line 4"] == nodes
+
+
+@pytest.mark.usefixtures("book")
+def test_what_is_missing_is_named_once_at_the_end(
+    pytester: pytest.Pytester, interpreter: Interpreter
+) -> None:
+    """A Python that was asked for and is not there fails nothing, and is named in the summary."""
+    python = interpreter.executable.resolve()
+
+    result = run(pytester, "--python", f"{python},9.99,/no/such/python")
+
+    result.assert_outcomes(passed=5)
+    told = "not found, so nothing was proved on them: 9.99, /no/such/python"
+    assert 1 == result.outlines.count(told)
+    assert f"sessions run on: {interpreter.name}" in result.outlines
+
+
+def test_several_pythons_name_their_nodes(
+    book: Path, pytester: pytest.Pytester, environments: Path
+) -> None:
+    """With more than one interpreter, a node says on which it runs, and each has its proof."""
+    several = find("all", environments).interpreters[-2:]
+    if len(several) < 2:
+        pytest.skip("this machine has one Python")
+    programs = [str(one.executable.resolve()) for one in several]
+
+    result = run(pytester, "-v", "-p", "no:randomly", "--python", ",".join(programs))
+
+    result.assert_outcomes(passed=10)
+    names = [f"{node} on {one.name}" for one in several for node in NODES]
+    assert names == [line.partition(" PASSED")[0] for line in result.outlines if "PASSED" in line]
+    assert len(proofs(book)) == 4

@@ -1,0 +1,183 @@
+"""Expected output is exact, but for a traceback's frames, and for what a fence opts in to."""
+
+from __future__ import annotations
+
+import pytest
+
+from reloaded.session.compare import LINES, WIDTH, difference
+from reloaded.session.gates import EVERYWHERE
+from reloaded.session.model import Prompt
+
+TRACEBACK = """\
+Traceback (most recent call last):
+  File "<stdin>", line 1, in <module>
+  File "/demo/bar.py", line 2, in hello
+    1 / 0
+    ~~^~~
+ZeroDivisionError: division by zero
+"""
+
+SHORT = """\
+Traceback (most recent call last):
+  ...
+ZeroDivisionError: division by zero
+"""
+
+CHAINED = """\
+Traceback (most recent call last):
+  File "<stdin>", line 1, in <module>
+KeyError: 'b'
+
+During handling of the above exception, another exception occurred:
+
+"""
+
+GROUP = """\
+  + Exception Group Traceback (most recent call last):
+  |   File "<stdin>", line 1, in <module>
+  | ExceptionGroup: both (2 sub-exceptions)
+  +-+---------------- 1 ----------------
+    | Traceback (most recent call last):
+    |   File "<stdin>", line 3, in <module>
+    |   File "/demo/bar.py", line 1, in bar
+    | ValueError: 1
+    +---------------- 2 ----------------
+    | TypeError: 2
+    +------------------------------------
+"""
+
+SHORT_GROUP = """\
+  + Exception Group Traceback (most recent call last):
+  |   ...
+  | ExceptionGroup: both (2 sub-exceptions)
+  +-+---------------- 1 ----------------
+    | Traceback (most recent call last):
+    |   ...
+    | ValueError: 1
+    +---------------- 2 ----------------
+    | TypeError: 2
+    +------------------------------------
+"""
+
+
+def agree(expected: str, printed: str, *, ellipsis: bool = False) -> bool:
+    """Whether a page that says one thing holds when the other is printed."""
+    return not difference(Prompt(1, EVERYWHERE, "f()", expected, ellipsis), printed)
+
+
+@pytest.mark.parametrize(
+    ("expected", "printed"),
+    [
+        ("2\n", "2\n"),
+        ("", ""),
+        ("a.b\n", "a.b\n"),
+        ("...\n", "...\n"),
+        (TRACEBACK, TRACEBACK),
+        (SHORT, TRACEBACK),
+        (SHORT.replace("  ...", "    ..."), TRACEBACK),
+        ("before\n" + SHORT, "before\n" + TRACEBACK),
+        (TRACEBACK.replace('  File "/demo/bar.py", line 2, in hello\n', "  ...\n"), TRACEBACK),
+        (
+            CHAINED.replace('File "<stdin>", line 1, in <module>', "...") + SHORT,
+            CHAINED + TRACEBACK,
+        ),
+        (GROUP, GROUP),
+        (SHORT_GROUP, GROUP),
+    ],
+)
+def test_what_is_printed_as_expected_agrees(expected: str, printed: str) -> None:
+    """The very text agrees, and so does a traceback whose frames are left out."""
+    assert agree(expected, printed)
+
+
+@pytest.mark.parametrize(
+    ("expected", "printed"),
+    [
+        ("2\n", "2"),
+        ("2\n", "2\n\n"),
+        ("2\n", "2 \n"),
+        ("2\n", " 2\n"),
+        ("2\n", "\n2\n"),
+        ("2\n", "3\n"),
+        ("2\n", ""),
+        ("", "2\n"),
+        ("a\n", "A\n"),
+        ("a.b\n", "axb\n"),
+        ("é\n", "e\u0301\n"),
+        ("a  b\n", "a b\n"),
+        ("...\n", "anything\n"),
+        ("a...c\n", "abc\n"),
+        ("  ...\n", "  anything\n"),
+        ("Traceback:\n  ...\nKeyError\n", "Traceback:\n  File\nKeyError\n"),
+        (SHORT, SHORT.replace("  ...\n", "")),
+        (SHORT, TRACEBACK + "more\n"),
+        (SHORT, TRACEBACK.replace("ZeroDivisionError", "KeyError")),
+        (SHORT, TRACEBACK.replace("by zero", "by nought")),
+        (SHORT, TRACEBACK.replace("  File", "File")),
+        (SHORT, CHAINED + TRACEBACK),
+        (SHORT + "  ...\n", TRACEBACK + "  more\n"),
+        (SHORT_GROUP, GROUP.replace("ValueError", "KeyError")),
+        (SHORT_GROUP, GROUP.replace("ExceptionGroup:", "BaseExceptionGroup:")),
+        (SHORT_GROUP, GROUP.replace("    | TypeError: 2\n", "")),
+        (SHORT_GROUP, TRACEBACK),
+    ],
+)
+def test_what_is_printed_otherwise_does_not(expected: str, printed: str) -> None:
+    """A blank, a newline, a letter's case, a missing frame and a bare `...` are differences."""
+    assert not agree(expected, printed)
+
+
+@pytest.mark.parametrize(
+    ("expected", "printed", "same"),
+    [
+        ("<a at ...>\n", "<a at 0x7f>\n", True),
+        ("<a at ...>\n", "<a at 0x7f>", False),
+        ("<a at ...>\n", "<b at 0x7f>\n", False),
+        ("...", "a\nb\n", True),
+        ("a...c\n", "ac\n", True),
+        ("a...\n...c\n", "a1\n2\n3c\n", True),
+        ("a...b...c\n", "a c b\n", False),
+        ("ab...bc\n", "abc\n", False),
+        ("a.c...\n", "abc\n", False),
+        ("none\n", "none\n", True),
+        ("none\n", "nothing\n", False),
+        ("a...a" * 50, "a" * 100_000 + "b", False),
+    ],
+)
+def test_an_ellipsis_stands_for_any_text_where_the_fence_says_so(
+    expected: str, printed: str, *, same: bool
+) -> None:
+    """With match="ellipsis", `...` stands for any text, and the rest is as exact as ever."""
+    assert same == agree(expected, printed, ellipsis=True)
+
+
+def test_a_difference_shows_both_sides_and_a_diff() -> None:
+    """Whoever reads a failure sees what the page says, what came out, and which lines differ."""
+    expected = """\
+Expected:
+    one
+    two
+Got:
+    one
+    three
+Diff (- the page, + the interpreter):
+      one
+    - two
+    + three"""
+
+    assert expected == difference(Prompt(1, EVERYWHERE, "f()", "one\ntwo\n"), "one\nthree\n")
+
+
+def test_nothing_is_shown_as_nothing() -> None:
+    """Where one side is empty, the message says so."""
+    assert "Got:\n    (nothing)\n" in difference(Prompt(1, EVERYWHERE, "f()", "2\n"), "")
+    assert "Expected:\n    (nothing)\n" in difference(Prompt(1, EVERYWHERE, "f()", ""), "2\n")
+
+
+@pytest.mark.parametrize("printed", ["x" * 10_000_000, "x\n" * 5_000_000])
+def test_a_long_output_is_shown_in_part(printed: str) -> None:
+    """A message is as long as a person would read, however much was printed, and marks the cut."""
+    shown = difference(Prompt(1, EVERYWHERE, "f()", "y\n"), printed)
+
+    assert "[…]" in shown
+    assert len(shown) < 3 * LINES * WIDTH
