@@ -6,16 +6,22 @@ An environment is an empty virtual environment: no `site-packages` of the machin
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 RUNNER = Path(__file__).with_name("runner.py")
+
+UNUSED = 3600
+"""After how many seconds an environment that was replaced is taken for unused."""
 
 DESCRIBE = """
 import marshal, sys
@@ -123,7 +129,16 @@ def prepare(executable: Path, cache: Path) -> Interpreter:
     facts = home / "interpreter.json"
     if not facts.exists():
         build(executable, home)
+        prune(home)
     return Interpreter(home=home, program=executable, **json.loads(facts.read_text()))
+
+
+def prune(home: Path) -> None:
+    """Remove the environments that this one replaces, unless another process may still use them."""
+    for other in home.parent.glob(f"{home.name.rpartition('-')[0]}-*"):
+        with contextlib.suppress(FileNotFoundError):
+            if other != home and time.time() - other.stat().st_mtime > UNUSED:
+                shutil.rmtree(other, ignore_errors=True)
 
 
 def build(executable: Path, home: Path) -> None:
