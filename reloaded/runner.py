@@ -12,11 +12,20 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # for type checkers only: a bare prompt has not loaded these
+    import ast
     import types
 
 FUTURES = 0x1FE0000
 """The compiler flags of `from __future__ import …`, which stay on at a prompt
 (Include/cpython/code.h)."""
+
+TREE = 0x400
+"""The compiler flag that stops after parsing: `ast.PyCF_ONLY_AST`."""
+
+IS_CPYTHON = sys.implementation.name == "cpython"
+
+REMEMBERS = IS_CPYTHON and sys.version_info >= (3, 13)
+"""Whether the prompt remembers what is typed, to show it in tracebacks."""
 
 EPOCH = 1_767_225_600
 """The moment of a session's first save, in seconds: 2026-01-01 00:00:00 UTC."""
@@ -110,9 +119,14 @@ class Prompt:
         """
         raised = None
         try:
-            code = self.compile(source)
-            self.flags |= code.co_flags & FUTURES
-            exec(code, self.namespace)
+            parsed = self.parse(source)
+            try:
+                code = self.compile(parsed, source)
+                self.flags |= code.co_flags & FUTURES
+                exec(code, self.namespace)
+            except SyntaxError as error:
+                quote(error, source)
+                raise
         except SystemExit:
             raise
         except BaseException as error:
@@ -123,31 +137,53 @@ class Prompt:
             show(raised)
             flush()
 
-    def compile(self, source: str) -> "types.CodeType":
-        """Compile a statement as the prompt does.
+    def parse(self, source: str) -> "types.CodeType | ast.Interactive | str":
+        """Parse a statement under the name `<stdin>`; where it needs no other name, compile it too.
 
-        Since 3.13 CPython remembers what is typed, to show it in tracebacks: a statement that
-        parses gets a file name of its own, which tracebacks print as `<stdin>`
-        (Python/pythonrun.c, `run_mod`; Lib/linecache.py, `_register_code`).
+        A blank line ends it, and comments alone are a statement that does nothing. On PyPy its last
+        line has no end, which the carets of syntax errors tell.
         """
-        if sys.version_info < (3, 13) or sys.implementation.name != "cpython":
-            code: types.CodeType = compile(source + "\n", "<stdin>", "single", self.flags, True)
-            return code
-        name = ("<stdin>-%d" if sys.version_info < (3, 14) else "<stdin-%d>") % self.typed
+        if all(line.lstrip()[:1] in ("", "#") for line in source.split("\n")):
+            source = "pass"
+        text = source + "\n\n" if IS_CPYTHON else source
+        flags = self.flags | TREE if REMEMBERS else self.flags
         try:
-            code = compile(source + "\n", name, "single", self.flags, True)
+            parsed: types.CodeType | ast.Interactive
+            parsed = compile(text, "<stdin>", "single", flags, True)
         except SyntaxError as error:
-            if error.text is None:  # found after parsing, when the statement has its name
-                error.text = source.split("\n")[(error.lineno or 1) - 1]
-                self.typed += 1
-            else:
-                error.filename = "<stdin>"
+            if REMEMBERS and error.text is None:  # it parses: since 3.14 this looks further
+                return text
             raise
+        return parsed
+
+    def compile(
+        self, parsed: "types.CodeType | ast.Interactive | str", source: str
+    ) -> "types.CodeType":
+        """Compile what was parsed; where the prompt remembers what is typed, under its own name.
+
+        Tracebacks print that name as `<stdin>`, and find the statement by it (Python/pythonrun.c,
+        `run_mod`; Lib/linecache.py, `_register_code`).
+        """
+        if sys.version_info < (3, 13) or not REMEMBERS:  # the first for type checkers only
+            return parsed  # type: ignore[return-value]  # it is code by now
+        name = ("<stdin>-%d" if sys.version_info < (3, 14) else "<stdin-%d>") % self.typed
         self.typed += 1
+        code: types.CodeType = compile(parsed, name, "single", self.flags, True)
         import linecache
 
         linecache._register_code(name if sys.version_info < (3, 14) else code, source, name)
         return code
+
+
+def quote(error: SyntaxError, source: str) -> None:
+    """Let an error quote the statement that raised it, wherever the error really stands.
+
+    A prompt that remembers what is typed does so: it means the errors that are found after parsing,
+    and catches those of imported files too (Python/pythonrun.c, `PyRun_InteractiveOneObjectEx`).
+    """
+    lines = source.split("\n")
+    if REMEMBERS and isinstance(error.lineno, int) and 0 < error.lineno <= len(lines):
+        error.text = lines[error.lineno - 1] + "\n"
 
 
 def show(error: BaseException) -> None:
@@ -156,6 +192,8 @@ def show(error: BaseException) -> None:
     sys.last_type, sys.last_value, sys.last_traceback = type(error), error, error.__traceback__
     if sys.version_info >= (3, 12):
         sys.last_exc = error
+    elif not IS_CPYTHON:  # PyPy's prompt has it earlier
+        sys.last_exc = error  # type: ignore[attr-defined]
     trouble = None
     try:
         if hasattr(sys, "excepthook"):
