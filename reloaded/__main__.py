@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import os
+import random
 import sys
+from functools import partial
 from pathlib import Path
 
 from reloaded import bench
 from reloaded.book import Book
 from reloaded.discovery import find
 from reloaded.errors import BookError
+from reloaded.mutate import Choice, mutate
 from reloaded.site import Site, differences
 
 
@@ -25,6 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
     choose_python(command, "running")
     command.set_defaults(run=run_bench)
+    add_mutate(commands)
     command = commands.add_parser(
         "pythons", help="which interpreters are found; fails if one is missing"
     )
@@ -42,6 +47,56 @@ def main(arguments: list[str] | None = None) -> int:
     except BookError as error:
         print(error, file=sys.stderr)
         return 1
+
+
+def add_mutate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command that breaks the book."""
+    command = commands.add_parser(
+        "mutate",
+        help="break every session in every way that matters; fails if a proof does not notice",
+        description="Break every session in every way that matters, one at a time: expected lines,"
+        " exceptions, files, edits, reloads, repeated imports, gates. Print each breakage that no"
+        " proof notices, and fail if there is one that tests/equivalent_mutants.toml does not"
+        " excuse.",
+        epilog="A breakage that goes unnoticed means that the session would also pass if its claim"
+        " were false: show one more output that tells the difference.",
+    )
+    command.add_argument(
+        "pages",
+        nargs="*",
+        metavar="PAGE",
+        help="docs/reload/keeps.md, or one claim of it: docs/reload/keeps.md::deleted-names-survive"
+        " (default: the whole book)",
+    )
+    choose_python(command, "running")
+    command.add_argument(
+        "--sample",
+        type=natural,
+        metavar="N",
+        help="of the mutants that need a run of their own, draw N (default: all)",
+    )
+    command.add_argument(
+        "--seed",
+        type=int,
+        default=random.randrange(10**6),  # noqa: S311 - it is printed anyway
+        help="draw the sample of an earlier run again; each run with a sample prints its own",
+    )
+    command.add_argument(
+        "--jobs",
+        type=natural,
+        default=os.cpu_count(),
+        metavar="N",
+        help="how many interpreters run at a time (default: one for each core, %(default)s)",
+    )
+    command.set_defaults(run=run_mutate)
+
+
+def natural(text: str) -> int:
+    """A number of things, at least one."""
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{number} is less than 1")
+    return number
 
 
 def choose_python(command: argparse.ArgumentParser, default: str) -> None:
@@ -63,6 +118,17 @@ def run_pythons(options: argparse.Namespace) -> int:
     if found.missing:
         print(f"not found: {', '.join(found.missing)}")
     return 1 if found.missing else 0
+
+
+def run_mutate(options: argparse.Namespace) -> int:
+    """Print what goes unnoticed on each interpreter; fails if something does, or one is missing."""
+    book = Book()
+    found = find(options.python, book.environments)
+    choice = Choice(tuple(options.pages), options.sample, options.seed, options.jobs)
+    fine = [mutate(book, one, choice, partial(print, flush=True)) for one in found.interpreters]
+    if found.missing:
+        print(f"not found: {', '.join(found.missing)}")
+    return 0 if all(fine) and not found.missing else 1
 
 
 def run_bench(options: argparse.Namespace) -> int:

@@ -5,4 +5,4 @@ if "numbers" not in globals():
 
 
 def issue():
-    return next(numbers)
+    return f"No. {next(numbers)}"

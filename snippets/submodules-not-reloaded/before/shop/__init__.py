@@ -1,3 +1,5 @@
 from shop.prices import total
 
 __all__ = ["total"]
+
+print("running shop/__init__.py")
