@@ -19,6 +19,7 @@ from sybil.parsers.rest import DocTestParser
 
 from reloaded.runner import Folder
 from reloaded.session.model import Prompt, SaveFile, Session, Step
+from reloaded.session.tracebacks import HEADER
 
 
 def run_doctest(sessions: list[Session], version: str) -> tuple[int, int]:
@@ -75,7 +76,7 @@ def as_typed(step: Prompt) -> str:
 
 def raised_by(step: Prompt) -> str | None:
     """The last lines of an expected traceback, as `doctest` wants them."""
-    _, mark, rest = step.expected.partition("Traceback (most recent call last):\n")
+    _, mark, rest = step.expected.partition(HEADER)
     return "".join(rest.splitlines(keepends=True)[1:]) if mark else None
 
 

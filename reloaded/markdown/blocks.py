@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 
 from pygments import highlight
@@ -10,10 +9,10 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import TextLexer, get_lexer_by_name
 from pygments.util import ClassNotFound
 
-from reloaded.session.compare import HEADER
 from reloaded.session.edits import changes
 from reloaded.session.gates import SUPPORTED
-from reloaded.session.model import Command, Compared, DeleteFile, Fence, Prompt, SaveFile
+from reloaded.session.model import Compared, DeleteFile, Fence, Prompt, SaveFile
+from reloaded.session.tracebacks import messages
 
 PROMPTS = {"pycon": (">>> ", "... ", "python"), "console": ("$ ", "> ", "console")}
 """By language of the fence: the prompts, and the language of what is typed."""
@@ -98,7 +97,7 @@ def dialogue(fence: Fence) -> str:
         for number, line in enumerate(coloured):
             prompt = escape(more if number else first)
             lines.append(f'<span class="gp">{prompt if line else prompt.rstrip()}</span>{line}')
-        lines += output(expected, is_shell=isinstance(step, Command))
+        lines += output(expected)
     return block(fence.language, fence.language, lines, copy=pasteable(typed))
 
 
@@ -107,25 +106,14 @@ def pasteable(typed: list[str]) -> str:
     return "".join(source + ("\n\n" if "\n" in source else "\n") for source in typed)
 
 
-def output(expected: str, *, is_shell: bool) -> list[str]:
-    """The lines that are printed, a traceback's last ones set apart."""
-    error = error_starts(expected.splitlines())
-    lines = []
-    for number, line in enumerate(expected.splitlines()):
-        is_error = number >= error and not (is_shell and line.startswith("[exit status "))
-        lines.append(f'<span class="{"gr" if is_error else "go"}">{escape(line)}</span>')
-    return lines
-
-
-def error_starts(lines: list[str]) -> int:
-    """The index of the line that says what was raised; the number of lines where nothing was."""
-    inside = False
-    for number, line in enumerate(lines):
-        if line == HEADER.rstrip("\n") or re.match(r'  File "', line):
-            inside = True
-        elif inside and not line.startswith(" "):
-            return number
-    return len(lines)
+def output(expected: str) -> list[str]:
+    """The lines that are printed, those of an exception set apart."""
+    lines = expected.splitlines()
+    raised = {number for message in messages(lines) for number in message}
+    return [
+        f'<span class="{"gr" if number in raised else "go"}">{escape(line)}</span>'
+        for number, line in enumerate(lines)
+    ]
 
 
 def colour(source: str, language: str) -> list[str]:

@@ -19,7 +19,7 @@ from markdown.treeprocessors import Treeprocessor
 from reloaded.book import ROOT, Book
 from reloaded.errors import BookError
 from reloaded.markdown.blocks import render
-from reloaded.markdown.listing import MARKER, claims
+from reloaded.markdown.listing import listed
 from reloaded.markdown.pages import Source, locate
 from reloaded.markdown.receipt import receipt
 from reloaded.session.chapter import parse_chapter
@@ -58,7 +58,7 @@ class SessionExtension(Extension):
 
 
 class FencePreprocessor(Preprocessor):
-    """Replaces each fence of a page by its HTML, and the marker by the list of claims."""
+    """Replaces each fence of a page by its HTML, and each marker by its list."""
 
     def __init__(self, md: Markdown, book: Book) -> None:
         super().__init__(md)
@@ -71,7 +71,8 @@ class FencePreprocessor(Preprocessor):
         try:
             source = locate(self.book, lines)
             self.chapter = parse_chapter(source.text, self.book.snippets, source.name)
-            return self.listed(self.rendered(lines, source, self.chapter), source)
+            rendered = self.rendered(lines, source, self.chapter)
+            return list(listed(self.book, source.path, rendered)) if source.path else rendered
         except BookError as error:
             raise PageError(str(error)) from None
 
@@ -94,13 +95,6 @@ class FencePreprocessor(Preprocessor):
             result += [*lines[done:start], "", fence.indent + placeholder, ""]
             done = end
         return result + lines[done:]
-
-    def listed(self, lines: list[str], source: Source) -> list[str]:
-        """Put the list of claims in the place of its marker."""
-        if MARKER not in lines or source.path is None:
-            return lines
-        place = lines.index(MARKER)
-        return [*lines[:place], *claims(self.book, source.path), *lines[place + 1 :]]
 
 
 class SessionTreeprocessor(Treeprocessor):

@@ -1,37 +1,112 @@
-"""The list of all claims of the book, as Markdown."""
+"""Lists that span the book, as Markdown: claims, error messages, version differences."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from reloaded.book import Book
 from reloaded.markdown.badge import badge
+from reloaded.session.gates import SUPPORTED
+from reloaded.session.model import Chapter, Compared, Session
+from reloaded.session.tracebacks import exceptions, messages
 
-MARKER = "<!-- all claims -->"
-"""A line of a page that stands for the list."""
 
-
-def claims(book: Book, page: Path) -> Iterator[str]:
-    """Yield the lines of the list: a heading per chapter, and its claims with their badges.
-
-    Args:
-        book: whose claims to list.
-        page: the file that the list stands in, so that its links start from there.
-    """
-    for path in book.pages():
-        chapter = book.read(path)
-        if not chapter.sessions or path == page:
-            continue
-        link = Path(os.path.relpath(path, page.parent)).as_posix()
-        yield f"## [{chapter.title}]({link}) {{ .prose }}"
+def all_claims(book: Book, page: Path) -> Iterator[str]:
+    """Yield a heading per chapter, and its claims with their badges."""
+    for there, chapter in places(book, page):
+        yield f"## [{chapter.title}]({there}) {{ .prose }}"
         yield ""
         for session in chapter.sessions:
             proved = badge(session, book.report)
-            yield f"- [{session.claim}]({link}#{session.id})"
+            yield f"- [{session.claim}]({there}#{session.id})"
             yield f'  <small class="proofs" data-search-exclude>{proved}</small>'
         yield ""
     if book.whole_report.exists():
-        link = Path(os.path.relpath(book.whole_report, page.parent)).as_posix()
-        yield f"Every session, with what each interpreter printed, as data: [report.json]({link})."
+        there = link(book.whole_report, page)
+        yield f"[Every session, and what each interpreter printed, as data (JSON)]({there})"
+
+
+def all_messages(book: Book, page: Path) -> Iterator[str]:
+    """Yield a heading per exception, and its messages with the claims that show them."""
+    found: dict[str, set[str]] = {}
+    for there, chapter in places(book, page):
+        for session in chapter.sessions:
+            for kind, text, versions in raised_in(session):
+                found.setdefault(kind, set()).add(
+                    f"- {code(text)}{versions}<br>[{session.claim}]({there}#{session.id})"
+                )
+    for kind in sorted(found, key=str.lower):
+        yield f"## `{kind}` {{ .prose }}"
+        yield ""
+        yield from sorted(found[kind])
+        yield ""
+
+
+def raised_in(session: Session) -> Iterator[tuple[str, str, str]]:
+    """Yield each exception that a session shows: its name, its message, and on which versions."""
+    for step in session.steps:
+        if isinstance(step, Compared):
+            lines = step.expected.splitlines()
+            kinds = [match["type"].rpartition(".")[2] for _, match in exceptions(lines)]
+            for kind, place in zip(kinds, messages(lines), strict=True):
+                versions = f" ({some_versions(step.gate.versions)})" if step.gate else ""
+                yield kind, " ".join(lines[number].strip() for number in place), versions
+
+
+def all_differences(book: Book, page: Path) -> Iterator[str]:
+    """Yield the claims whose sessions differ by version, and how the versions part."""
+    for there, chapter in places(book, page):
+        for session in chapter.sessions:
+            parts = dict.fromkeys(fence.gate.versions for fence in session.fences if fence.gate)
+            if parts:
+                how = "; ".join(some_versions(versions) for versions in sorted(parts))
+                yield f"- [{session.claim}]({there}#{session.id}): {how}"
+
+
+def some_versions(versions: tuple[str, ...]) -> str:
+    """Name a run of versions the short way."""
+    if versions[-1] == SUPPORTED[-1]:
+        return f"{versions[0]} and later" if len(versions) > 1 else versions[0]
+    return versions[0] if len(versions) == 1 else f"{versions[0]} to {versions[-1]}"
+
+
+def code(text: str) -> str:
+    """A span of code, whatever stands in it."""
+    return f"`` {text} ``" if "`" in text else f"`{text}`"
+
+
+LISTS: dict[str, Callable[[Book, Path], Iterator[str]]] = {
+    "<!-- all claims -->": all_claims,
+    "<!-- all error messages -->": all_messages,
+    "<!-- all version differences -->": all_differences,
+}
+"""By the line of a page that stands for it: a list."""
+
+
+def listed(book: Book, page: Path, lines: list[str]) -> Iterator[str]:
+    """Yield the lines of a page, with each list in the place of its marker.
+
+    Args:
+        book: whose lists they are.
+        page: the file that the lines come from, so that links start from there.
+        lines: the page's lines.
+    """
+    for line in lines:
+        if line in LISTS:
+            yield from LISTS[line](book, page)
+        else:
+            yield line
+
+
+def places(book: Book, page: Path) -> Iterator[tuple[str, Chapter]]:
+    """Yield the chapters that prove something, in reading order, each with the link to it."""
+    for path in book.pages():
+        if (chapter := book.read(path)).sessions:
+            yield link(path, page), chapter
+
+
+def link(path: Path, page: Path) -> str:
+    """How a page links to a file."""
+    return Path(os.path.relpath(path, page.parent)).as_posix()

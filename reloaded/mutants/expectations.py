@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from reloaded.mutants.model import Mutant, replaced
-from reloaded.session.compare import HEADER
 from reloaded.session.model import Compared, Session, Tree
+from reloaded.session.tracebacks import exceptions
 from reloaded.session.tree import CACHE
-
-EXCEPTION = re.compile(
-    r"(?: +\| )?(?P<type>\.\.\.(?=:)|[^\W\d][\w.]*)(?:: (?P<message>.+))?",
-)
-"""The first line of an exception below its frames; inside an exception group, after the margin."""
 
 
 def broken_expectations(session: Session, step: Compared) -> Iterator[Mutant]:
@@ -58,18 +52,6 @@ def breakages(step: Compared) -> Iterator[tuple[str, int, str, list[str]]]:
                 [found.string[: found.start(part)], other, found.string[found.end(part) :]]
             )
             yield f"exception's {part}", number, f"{found[part]} made {other}", broken
-
-
-def exceptions(lines: list[str]) -> Iterator[tuple[int, re.Match[str]]]:
-    """Find the first line of each exception: below a traceback's header, or a place in a file."""
-    raised = False
-    for number, line in enumerate(lines):
-        bare = line.lstrip(" |+-").removeprefix("Exception Group ")
-        if bare + "\n" == HEADER or bare.startswith('File "'):
-            raised = True
-        elif raised and (found := EXCEPTION.fullmatch(line)):
-            raised = False
-            yield number, found
 
 
 def altered(text: str, *, ellipsis: bool) -> str:

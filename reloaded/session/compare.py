@@ -6,8 +6,8 @@ import difflib
 import re
 
 from reloaded.session.model import Compared
+from reloaded.session.tracebacks import HEADER
 
-HEADER = "Traceback (most recent call last):\n"
 FRAMES = re.compile(r"(?P<margin>(?: +\|)?) +\.\.\.\n")
 """An elision below a traceback's header; inside an exception group, after the group's margin."""
 
