@@ -269,7 +269,7 @@ def test_a_text_that_is_no_page_is_rendered_too(book: Book) -> None:
     assert "<p>hello</p>" == md.convert("hello")
 
 
-ERROR = '''
+ERROR = """
 # Prices
 
 ## It fails { #fails }
@@ -280,7 +280,7 @@ Traceback (most recent call last):
   ...
 ZeroDivisionError: division by zero
 ```
-'''
+"""
 
 VERSIONS = """
 # Versions
