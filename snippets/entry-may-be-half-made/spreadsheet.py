@@ -1,0 +1,4 @@
+from formats import register
+
+register(__name__)
+SUFFIXES = [".csv", ".ods"]

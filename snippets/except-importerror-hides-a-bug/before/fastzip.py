@@ -1,0 +1,5 @@
+import cpuflags
+
+
+def compress(data):
+    return cpuflags.squeeze(data)

@@ -1,0 +1,3 @@
+import shop.prices
+
+VAT = 20

@@ -1,0 +1,2 @@
+print("running shop/prices.py")
+TEA = float("2,50")

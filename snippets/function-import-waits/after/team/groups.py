@@ -1,0 +1,10 @@
+EVERYONE = "everyone"
+
+
+def owner():
+    from team.users import User
+
+    return User("root")
+
+
+OWNER = owner()

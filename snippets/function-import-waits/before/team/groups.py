@@ -1,0 +1,7 @@
+EVERYONE = "everyone"
+
+
+def owner():
+    from team.users import User
+
+    return User("root")

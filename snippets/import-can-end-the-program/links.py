@@ -1,0 +1,2 @@
+def check(page):
+    return "](#" not in page

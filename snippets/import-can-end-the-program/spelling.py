@@ -1,0 +1,1 @@
+raise ImportError("there is no dictionary", name=__name__)

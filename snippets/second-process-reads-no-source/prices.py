@@ -1,0 +1,2 @@
+print("running prices.py")
+TEA = 3

@@ -1,0 +1,7 @@
+import conf.mail
+
+HOST = "shop.example"
+
+
+def support():
+    return conf.mail.sender("support")

@@ -1,0 +1,5 @@
+from conf.base import *
+
+
+def sender(name):
+    return f"{name}@{HOST}"

@@ -1,0 +1,5 @@
+import shop.cart as cart
+
+
+def apply(amount):
+    return f"{amount * 90 // 100} {cart.CURRENCY}"
