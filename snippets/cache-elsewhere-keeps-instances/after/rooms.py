@@ -1,0 +1,6 @@
+class Room:
+    def __init__(self, number):
+        self.number = number
+
+    def label(self):
+        return f"Room No. {self.number}"

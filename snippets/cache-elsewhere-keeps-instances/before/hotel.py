@@ -1,0 +1,8 @@
+from functools import cache
+
+import rooms
+
+
+@cache
+def find(number):
+    return rooms.Room(number)

@@ -1,0 +1,6 @@
+import plugins
+
+
+class Stars(plugins.Plugin):
+    def frame(self, text):
+        return "* " + text + " *"

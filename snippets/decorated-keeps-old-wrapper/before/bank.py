@@ -1,0 +1,6 @@
+import audit
+
+
+@audit.audited
+def pay(cents):
+    return f"paid {cents}"

@@ -1,0 +1,2 @@
+def line(name):
+    return "* " + name

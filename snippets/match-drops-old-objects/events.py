@@ -1,0 +1,6 @@
+class Click:
+    pass
+
+
+class Key:
+    pass

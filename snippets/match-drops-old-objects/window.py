@@ -1,0 +1,9 @@
+import events
+
+
+def react(event):
+    match event:
+        case events.Click():
+            return "clicked"
+        case events.Key():
+            return "typed"

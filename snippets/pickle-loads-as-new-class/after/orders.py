@@ -1,0 +1,7 @@
+class Order:
+    def __init__(self, item, gift=False):
+        self.item = item
+        self.gift = gift
+
+    def label(self):
+        return self.item + (" (a gift)" if self.gift else "")

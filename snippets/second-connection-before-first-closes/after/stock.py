@@ -1,0 +1,13 @@
+import sqlite3
+
+
+def connect():
+    print("connecting")
+    connection = sqlite3.connect("stock.db", timeout=0)
+    connection.execute("BEGIN EXCLUSIVE")
+    return connection
+
+
+if old := globals().get("database"):
+    old.close()
+database = connect()

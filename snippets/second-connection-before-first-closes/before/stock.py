@@ -1,0 +1,11 @@
+import sqlite3
+
+
+def connect():
+    print("connecting")
+    connection = sqlite3.connect("stock.db", timeout=0)
+    connection.execute("BEGIN EXCLUSIVE")
+    return connection
+
+
+database = connect()

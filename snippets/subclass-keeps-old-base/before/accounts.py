@@ -1,0 +1,3 @@
+class Account:
+    def fee(self):
+        return 100

@@ -1,0 +1,2 @@
+def reduced(cents, percent=20):
+    return cents * (100 - percent) // 1000 * 10

@@ -1,0 +1,4 @@
+import threading
+
+bell = threading.Event()
+heard = []

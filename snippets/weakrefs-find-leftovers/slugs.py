@@ -1,0 +1,6 @@
+def clean(title):
+    return title.strip().lower()
+
+
+def slugify(title):
+    return clean(title).replace(" ", "-")
