@@ -1,0 +1,1 @@
+from shop.total import total as total

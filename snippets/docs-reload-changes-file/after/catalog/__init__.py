@@ -1,0 +1,1 @@
+from catalog.prices import TEA as TEA

@@ -1,0 +1,1 @@
+DARK_MODE = True

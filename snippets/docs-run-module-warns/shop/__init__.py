@@ -1,0 +1,1 @@
+from shop.report import show as show

@@ -1,0 +1,5 @@
+def show():
+    return "12 orders"
+
+
+print(__name__, show())

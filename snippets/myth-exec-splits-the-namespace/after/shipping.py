@@ -1,0 +1,5 @@
+FEE = 6
+
+
+def cost(parcels):
+    return parcels * FEE

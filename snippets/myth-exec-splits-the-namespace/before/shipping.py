@@ -1,0 +1,5 @@
+FEE = 5
+
+
+def cost(parcels):
+    return parcels * FEE

@@ -1,0 +1,4 @@
+def as_json(orders):
+    import json
+
+    return json.dumps(orders)
