@@ -193,7 +193,7 @@ def show(error: BaseException) -> None:
     if sys.version_info >= (3, 12):
         sys.last_exc = error
     elif not IS_CPYTHON:  # PyPy's prompt has it earlier
-        sys.last_exc = error  # type: ignore[attr-defined]
+        sys.last_exc = error  # type: ignore[attr-defined]  # the oldest version has none
     trouble = None
     try:
         if hasattr(sys, "excepthook"):
