@@ -39,6 +39,11 @@ class Book:
         return self.root / "snippets"
 
     @property
+    def quizzes(self) -> Path:
+        """The folder of the question bank."""
+        return self.root / "quizzes"
+
+    @property
     def environments(self) -> Path:
         """Where interpreters get their environments."""
         return self.root / ".reloaded" / "environments"

@@ -17,6 +17,7 @@ from sybil.typing import Parser
 from reloaded.book import Book
 from reloaded.errors import BookError
 from reloaded.interpreters import Interpreter
+from reloaded.quiz.model import Question
 from reloaded.session.chapter import parse_chapter, read_text
 from reloaded.session.model import Prompt, Session, Step
 from reloaded.session.proof import Proof, prove
@@ -73,10 +74,10 @@ def quoted(step: Step) -> list[str]:
 
 
 class Page(SybilFile):
-    """A page: `docs/reload/keeps.md`."""
+    """A page, or a file of the bank: `docs/reload/keeps.md`, `quizzes/reload.yaml`."""
 
     def collect(self) -> Iterable[pytest.Collector]:
-        """Yield the claims; a malformed page is a collection error of one line."""
+        """Yield claims or questions; a malformed file is a collection error of one line."""
         for sybil in self.sybils:
             try:
                 document = sybil.parse(self.path)
@@ -88,13 +89,13 @@ class Page(SybilFile):
 
 
 def claim_of(example: Example) -> str:
-    """The id of the claim that a step belongs to."""
-    session: Session = example.parsed[0]
-    return session.id
+    """The id of the claim that a step belongs to, or of the question of an option."""
+    owner: Session | Question = example.parsed[0]
+    return owner.id
 
 
 class Claim(pytest.Collector):
-    """A claim of a page: `docs/reload/keeps.md::deleted-names-survive`."""
+    """A claim of a page, or a question: `docs/reload/keeps.md::deleted-names-survive`."""
 
     def __init__(self, *, sybil: Sybil, examples: list[Example], **keywords: Any) -> None:  # noqa: ANN401 - pytest's
         super().__init__(**keywords)
@@ -102,13 +103,13 @@ class Claim(pytest.Collector):
         self.examples = examples
 
     def collect(self) -> Iterable[pytest.Item]:
-        """Yield the steps, in order."""
+        """Yield the steps or options, in order."""
         for example in self.examples:
             yield StepItem.from_parent(self, sybil=self.sybil, example=example)
 
 
 class StepItem(SybilItem):
-    """A step of a session: `docs/reload/keeps.md::deleted-names-survive::line 42`."""
+    """A step, or an option: `docs/reload/keeps.md::deleted-names-survive::line 42`."""
 
     def repr_failure(
         self,
@@ -122,8 +123,8 @@ class StepItem(SybilItem):
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """Where pytest says that the step stands, and what its headline is; lines count from 0."""
-        session = self.example.parsed[0]
-        headline = f"{session.page}:{self.example.line} (#{session.id})"
+        page = self.path.relative_to(self.config.rootpath)
+        headline = f"{page}:{self.example.line} (#{claim_of(self.example)})"
         return Path(self.example.path), self.example.line - 1, headline
 
 

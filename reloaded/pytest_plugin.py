@@ -16,9 +16,11 @@ from reloaded.book import Book
 from reloaded.collecting import BookDocument, BookSybil, Examples, Page
 from reloaded.discovery import Found, find
 from reloaded.errors import BookError
+from reloaded.interpreters import Interpreter
+from reloaded.quiz.collecting import Answers
 
 FOUND = pytest.StashKey[Found]()
-SYBILS = pytest.StashKey[list[BookSybil]]()
+SYBILS = pytest.StashKey[dict[str, list[BookSybil]]]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -79,21 +81,35 @@ def interpreters(config: pytest.Config) -> Found:
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> Page | None:
-    """Collect the Markdown files below `docs/`, once per interpreter."""
+    """Collect the pages below `docs/` and the files of the bank, once per interpreter."""
     config = parent.config
     book = Book(config.rootpath)
-    if file_path.suffix != ".md" or book.docs not in file_path.parents:
+    folder = {".md": book.docs, ".yaml": book.quizzes}.get(file_path.suffix)
+    if folder is None or folder not in file_path.parents:
         return None
     if SYBILS not in config.stash:
-        several = len(interpreters(config).interpreters) > 1
-        config.stash[SYBILS] = [
-            BookSybil(
-                [Examples(book, interpreter)],
-                pattern="*.md",
-                path=str(book.docs),
-                document_types={".md": BookDocument},
-                name=interpreter.name if several else "",
-            )
-            for interpreter in interpreters(config).interpreters
-        ]
-    return Page.from_parent(parent, path=file_path, sybils=config.stash[SYBILS])
+        found = interpreters(config).interpreters
+        config.stash[SYBILS] = {
+            ".md": [sybil(book, ".md", Examples(book, one), one, found) for one in found],
+            ".yaml": [
+                sybil(book, ".yaml", Answers(book, one, found[0]), one, found) for one in found
+            ],
+        }
+    return Page.from_parent(parent, path=file_path, sybils=config.stash[SYBILS][file_path.suffix])
+
+
+def sybil(
+    book: Book,
+    suffix: str,
+    examples: Examples,
+    interpreter: Interpreter,
+    found: tuple[Interpreter, ...],
+) -> BookSybil:
+    """Sybil for the files of one kind, on one of the interpreters that were found."""
+    return BookSybil(
+        [examples],
+        pattern=f"*{suffix}",
+        path=str(book.root),
+        document_types={suffix: BookDocument},
+        name=interpreter.name if len(found) > 1 else "",
+    )

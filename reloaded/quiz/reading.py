@@ -1,0 +1,204 @@
+"""Reads the files of the bank, strictly: every error names file and line, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import yaml
+
+from reloaded.errors import BookError
+from reloaded.quiz.document import Mapping, Text, compose, mapping, text_of
+from reloaded.quiz.holes import filled, opened
+from reloaded.quiz.lint import lint
+from reloaded.quiz.model import ASKS, HOLE, KINDS, LEVELS, Option, Question
+from reloaded.session.chapter import ID, parse_chapter, read_text
+from reloaded.session.gates import Gate
+from reloaded.session.model import Prompt, Session
+from reloaded.session.scan import Heading, scan
+
+REQUIRED = ("id", "claim", "kind", "level", "prompt")
+OPTIONAL = ("asks", "hint", "py", "why", "options", "answers", "misses")
+OF_KIND = {
+    "predict": ("options",),
+    "type": ("answers", "why", "misses"),
+    "choose": ("options",),
+    "select": ("options",),
+}
+"""What each kind of question has beside `REQUIRED`."""
+
+
+def read_questions(path: Path, snippets: Path, name: str) -> tuple[Question, ...]:
+    """Read one file of the bank.
+
+    Args:
+        path: the YAML file.
+        snippets: the folder that includes are taken from.
+        name: what errors and test names call the file.
+
+    Raises:
+        BookError: the file is malformed, or a question breaks a rule of the bank.
+    """
+    return parse_questions(read_text(path, name), snippets, name)
+
+
+def parse_questions(text: str, snippets: Path, name: str) -> tuple[Question, ...]:
+    """Parse a file of the bank; see `read_questions`."""
+    root = compose(text, name)
+    if not isinstance(root, yaml.SequenceNode):
+        raise BookError("a bank is a list of questions: write - id: …", name, 1)
+    questions = tuple(
+        read_question(mapping(node, "question", name), snippets) for node in root.value
+    )
+    seen: dict[str, int] = {}
+    for question in questions:
+        if question.id in seen:
+            raise BookError(
+                f"the id {question.id} is already that of line {seen[question.id]}; choose another",
+                name,
+                question.line,
+            )
+        seen[question.id] = question.line
+    return questions
+
+
+def read_question(given: Mapping, snippets: Path) -> Question:
+    """Read one question."""
+    given.check(REQUIRED, OPTIONAL)
+    name, kind = given.text("id"), one_of(given.text("kind"), KINDS)
+    if not ID.fullmatch(name.value):
+        raise name.fail(f"{name.value} is not an id; use lower-case words joined by hyphens")
+    refuse_lists(given, kind)
+    asks = one_of(given.text("asks"), ASKS) if given.value("asks") else "output"
+    prompt = given.text("prompt")
+    if kind in ("choose", "select"):
+        options = tuple(read_statements(given, prompt, snippets))
+        session, hole = before(options[0], prompt), 0
+    else:
+        whole = read_session(given, [prompt], snippets)
+        session, hole = opened(whole, prompt)
+        refuse_hole(given, kind, hole)
+        options = tuple(read_answers(given, None if hole else whole))
+    question = Question(
+        file=given.file,
+        line=given.line,
+        id=name.value,
+        claim=given.text("claim").value,
+        kind=kind,
+        level=one_of(given.text("level"), LEVELS),
+        asks=asks,
+        prompt=prompt.value,
+        session=session,
+        hole=hole,
+        options=options,
+        hint=given.text("hint").value,
+        gate=read_gate(given),
+    )
+    lint(question)
+    return question
+
+
+def refuse_lists(given: Mapping, kind: str) -> None:
+    """Each kind of question has its own lists of options."""
+    for key in ("options", "answers", "why", "misses"):
+        if (given.value(key) is None) == (key in OF_KIND[kind]):
+            wanted = ", ".join(OF_KIND[kind])
+            raise BookError(
+                f"a {kind} question has {wanted}; {'add' if key in OF_KIND[kind] else 'delete'}"
+                f" {key}",
+                given.file,
+                given.line,
+            )
+    if kind in ("choose", "select") and given.value("asks"):
+        raise given.text("asks").fail(f"a {kind} question asks for no output; delete asks")
+
+
+def one_of(given: Text, known: dict[str, str] | tuple[str, ...]) -> str:
+    """A value that must be one of some words."""
+    if given.value not in known:
+        raise given.fail(f"{given.value} is none of {', '.join(known)}; write one of them")
+    return given.value
+
+
+def read_gate(given: Mapping) -> Gate:
+    """The Pythons of which a question speaks."""
+    try:
+        return Gate(given.text("py").value)
+    except ValueError as error:
+        raise given.text("py").fail(str(error)) from None
+
+
+def refuse_hole(given: Mapping, kind: str, hole: int) -> None:
+    """Where `???` may stand depends on what is asked."""
+    if kind == "predict" and not hole:
+        fault = f"a predict question asks for an output; write {HOLE} in place of one"
+        raise given.text("prompt").fail(fault)
+    if given.value("asks") and not hole:
+        raise given.text("asks").fail(f"write {HOLE} in place of the output that is asked for")
+
+
+def read_answers(given: Mapping, hollow: Session | None) -> Iterator[Option]:
+    """Read options that are outputs or pieces of code.
+
+    Args:
+        given: the question.
+        hollow: the session whose hole each piece of code fills; None where options are outputs.
+    """
+    for key in ("options", "answers", "misses"):
+        for node in given.items(key):
+            if key == "answers":
+                text, why = text_of(node, given.file, "an answer"), given.text("why").value
+            else:
+                option = mapping(node, "miss" if key == "misses" else "option", given.file)
+                option.check(("text", "why"))
+                text, why = option.text("text"), option.text("why").value
+            own = filled(hollow, text.value) if hollow else None
+            accepted = None if key == "options" else key == "answers"
+            yield Option(text.line, text.value, why, own, accepted)
+
+
+def read_statements(given: Mapping, prompt: Text, snippets: Path) -> Iterator[Option]:
+    """Read options that are statements, each with the proof that decides about it."""
+    for node in given.items("options"):
+        option = mapping(node, "option", given.file)
+        option.check(("text", "why", "proof"))
+        text, proof = option.text("text"), option.text("proof")
+        session = read_session(given, [prompt, proof], snippets)
+        refuse_undecided(session, proof)
+        yield Option(text.line, text.value, option.text("why").value, session)
+
+
+def before(option: Option, prompt: Text) -> Session:
+    """What the prompt alone does, of the session of an option."""
+    assert option.session is not None  # noqa: S101 - a statement has one
+    last = prompt.line + prompt.value.count("\n")
+    fences = tuple(fence for fence in option.session.fences if fence.line <= last)
+    return replace(option.session, fences=fences)
+
+
+def read_session(given: Mapping, blocks: list[Text], snippets: Path) -> Session:
+    """Read blocks of Markdown as the session of one claim, each on its own lines."""
+    lines = ["" for _ in range(given.line - 1)]
+    lines.append(f"## Question {{ #{given.text('id').value} }}")
+    for block in blocks:
+        lines += [""] * (block.line - 1 - len(lines))
+        lines += (body := block.value.split("\n"))
+        for one in scan([*[""] * (block.line - 1), *body], given.file):
+            if isinstance(one, Heading):
+                raise BookError("a question has no headings; delete it", given.file, one.line)
+    (session,) = parse_chapter("\n".join(lines), snippets, given.file).sessions
+    return session
+
+
+def refuse_undecided(session: Session, proof: Text) -> None:
+    """The last thing that a proof types must answer True or False."""
+    last = session.steps[-1]
+    if not isinstance(last, Prompt) or last.expected not in ("True\n", "False\n"):
+        raise BookError(
+            "a proof ends with a prompt that prints True, if its statement is true, or False",
+            proof.file,
+            last.line,
+        )
+    if last.line < proof.line or HOLE in last.source:
+        raise proof.fail("a proof types something of its own; add a pycon fence")
