@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from html import escape
 
 from reloaded.session.gates import SUPPORTED
@@ -18,17 +19,25 @@ def badge(session: Session, report: Report) -> str:
     Returns:
         HTML for the inside of a paragraph: `proved on 3.11 3.12 · PyPy · not run on 3.13`.
     """
-    proofs = report.proofs(session.digest)
+    spoken_of = [version for version in SUPPORTED if session.speaks_of(version)]
+    named = proved_on(report.proofs(session.digest), spoken_of)
+    return named + (" · a detail of CPython" if session.cpython_only else "")
+
+
+def proved_on(proofs: list[Proof], spoken_of: Collection[str]) -> str:
+    """Name the interpreters of some proofs, and the versions that were to have one.
+
+    Args:
+        proofs: of one session.
+        spoken_of: the versions of CPython that the session speaks of.
+    """
     if not proofs:
         return UNVERIFIED
     versions = {short(proof): abbreviation(proof) for proof in proofs}
-    others = [name for name in versions if name not in SUPPORTED]
-    spoken_of = [version for version in SUPPORTED if session.speaks_of(version)]
     groups = [
         ("", [versions[version] for version in SUPPORTED if version in versions]),
-        ("", [versions[name] for name in others]),
+        ("", [name for short_name, name in versions.items() if short_name not in SUPPORTED]),
         ("not run on ", [version for version in spoken_of if version not in versions]),
-        ("a detail of ", ["CPython"] if session.cpython_only else []),
     ]
     return "proved on " + " · ".join(verb + " ".join(names) for verb, names in groups if names)
 

@@ -21,13 +21,22 @@ from reloaded.errors import BookError
 from reloaded.markdown.blocks import render
 from reloaded.markdown.listing import listed
 from reloaded.markdown.pages import Source, locate
+from reloaded.markdown.questions import Sheet
 from reloaded.markdown.receipt import receipt
+from reloaded.quiz.bank import current_bank
 from reloaded.session.chapter import parse_chapter
 from reloaded.session.edits import earlier_texts
 from reloaded.session.model import Chapter
 
 STASHED = re.compile("\x02wzxhzdk:([0-9]+)\x03")
 """Python-Markdown's placeholder for finished HTML (markdown/util.py, `HTML_PLACEHOLDER`)."""
+
+
+ALL_QUESTIONS = "<!-- all questions -->"
+"""The line of a page that stands for the bank."""
+
+CLOSING = re.compile(r"## (Next|Sources) \{")
+"""The headings behind the questions of a chapter."""
 
 
 class PageError(ClickException):
@@ -72,7 +81,9 @@ class FencePreprocessor(Preprocessor):
             source = locate(self.book, lines)
             self.chapter = parse_chapter(source.text, self.book.snippets, source.name)
             rendered = self.rendered(lines, source, self.chapter)
-            return list(listed(self.book, source.path, rendered)) if source.path else rendered
+            if source.path is None:
+                return rendered
+            return self.with_questions(list(listed(self.book, source.path, rendered)), source.path)
         except BookError as error:
             raise PageError(str(error)) from None
 
@@ -95,6 +106,24 @@ class FencePreprocessor(Preprocessor):
             result += [*lines[done:start], "", fence.indent + placeholder, ""]
             done = end
         return result + lines[done:]
+
+    def with_questions(self, lines: list[str], page: Path) -> list[str]:
+        """Put the questions about a page's claims at its end, and the bank at its marker."""
+        sheet = Sheet(current_bank(self.book), page)
+        result: list[str] = []
+        for line in lines:
+            if line == ALL_QUESTIONS:
+                for title, html in sheet.bank_html():
+                    result += [f"## {title} {{ .prose }}", "", self.md.htmlStash.store(html), ""]
+            else:
+                result.append(line)
+        if own := sheet.bank.about(self.book.name(page)):
+            closing = [number for number, line in enumerate(result) if CLOSING.match(line)]
+            place = closing[0] if closing else len(result)
+            quiz = self.md.htmlStash.store(sheet.chapter_html(own))
+            heading = "## Check yourself { #check-yourself .prose }"
+            result[place:place] = ["", heading, "", quiz, ""]
+        return result
 
 
 class SessionTreeprocessor(Treeprocessor):

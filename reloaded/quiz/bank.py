@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from reloaded.book import Book
@@ -78,6 +78,19 @@ class Bank:
     def about(self, page: str) -> tuple[Question, ...]:
         """The questions about the claims of one page, named as `docs/reload/keeps.md`."""
         return tuple(one for one in self.questions if self.claims[one.claim].page == page)
+
+
+def current_bank(book: Book) -> Bank:
+    """The bank as its files are now, read once for all pages of a build."""
+    folders = (book.docs, book.snippets, book.quizzes)
+    files = (file for folder in folders for file in folder.rglob("*") if file.suffix != ".json")
+    return remembered(book, tuple(sorted((str(file), file.stat().st_mtime_ns) for file in files)))
+
+
+@lru_cache(maxsize=1)
+def remembered(book: Book, _files: tuple[tuple[str, int], ...]) -> Bank:
+    """A bank for each state of the files."""
+    return Bank(book)
 
 
 def narrowed(question: Question, claim: Session) -> Question:

@@ -10,12 +10,12 @@ from reloaded.quiz.model import HOLE
 from reloaded.session.model import Compared, SaveFile, Session, Step
 
 
-def opened(session: Session, prompt: Text) -> tuple[Session, int]:
-    """The session with its hole open: any output will do where `???` stands.
+def hole_in(session: Session, prompt: Text) -> int:
+    """Find the hole of a prompt.
 
     Returns:
-        The session, and the line of the step whose output is asked for; 0 where the hole is in what
-        is typed or saved.
+        The line of the step whose output is asked for; 0 where the hole is in what is typed or
+        saved.
 
     Raises:
         BookError: there is no hole, or more than one, or it is a part of an output.
@@ -25,10 +25,17 @@ def opened(session: Session, prompt: Text) -> tuple[Session, int]:
         raise prompt.fail(f"write {HOLE} once: in place of an output, or of a piece of code")
     (step,) = holes
     if not isinstance(step, Compared) or HOLE not in step.expected:
-        return session, 0
+        return 0
     if step.expected != HOLE + "\n":
         raise prompt.fail(f"{HOLE} stands for the whole output of line {step.line}, or for code")
-    return replaced(session, {step: replace(step, expected="...", ellipsis=True)}), step.line
+    return step.line
+
+
+def opened(session: Session) -> Session:
+    """The session with any output in place of the one that is asked for."""
+    (step,) = (step for step in session.steps if HOLE in shown(step))
+    assert isinstance(step, Compared)  # noqa: S101 - nothing else has an output
+    return replaced(session, {step: replace(step, expected="...", ellipsis=True)})
 
 
 def filled(session: Session, text: str) -> Session:

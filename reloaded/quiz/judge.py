@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from reloaded.quiz.holes import opened
 from reloaded.quiz.model import Option, Question
 from reloaded.session.model import Session
 from reloaded.session.proof import Proof
@@ -55,7 +56,7 @@ def judge(question: Question, prove: Prove) -> list[Finding]:
 
 def outputs(question: Question, prove: Prove) -> list[Finding]:
     """Options that are outputs: the right one is what was printed."""
-    proof = prove(question.session)
+    proof = prove(opened(question.session))
     printed = next(one.printed for one in proof.outcomes if one.line == question.hole)
     observed = answer(printed, question.asks)
     fault = troubles(proof)

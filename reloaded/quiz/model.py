@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from reloaded.session.gates import EVERYWHERE, Gate
-from reloaded.session.model import Session
+from reloaded.session.model import Fence, Session
 
 HOLE = "???"
 """Stands in a prompt for what is asked: an output, or a piece of what is typed or saved."""
 
-KINDS = {
-    "predict": "Which output stands in place of ???",
-    "type": "Type what stands in place of ???",
+KINDS = ("predict", "type", "choose", "select")
+"""An output to choose, a text to type, one true statement, or some."""
+
+ASKED = {
+    "predict": "What is printed in place of ???",
+    "line": "Which line raised the exception?",
+    "type": "What stands in place of ???",
     "choose": "Which one is true?",
     "select": "Which are true? Choose all that are.",
 }
-"""By kind: what the question asks, unless it says so in its own words."""
+"""What a question asks, by kind; `line` where it asks for the place of an exception."""
 
 LEVELS = ("recall", "predict", "diagnose")
 """What a question trains: a fact, what a program prints, the cause of a fault."""
@@ -46,6 +51,11 @@ class Option:
     session: Session | None = None
     accepted: bool | None = None
 
+    @cached_property
+    def key(self) -> str:
+        """Names the option, wherever it stands among the others."""
+        return hashlib.sha256(self.text.encode()).hexdigest()[:6]
+
 
 @dataclass(frozen=True)
 class Question:
@@ -60,7 +70,8 @@ class Question:
         level: one of `LEVELS`.
         asks: one of `ASKS`.
         prompt: what the reader sees first, as Markdown with the fences of a chapter.
-        session: the steps of the prompt; where `???` stands for an output, any will do.
+        prompt_line: where that begins in the file.
+        session: the steps of the prompt, `???` among them.
         hole: the line of the step whose output is asked for; 0 where the options are something
             else.
         options: in the author's order.
@@ -76,6 +87,7 @@ class Question:
     level: str
     asks: str
     prompt: str
+    prompt_line: int
     session: Session
     hole: int
     options: tuple[Option, ...]
@@ -96,6 +108,16 @@ class Question:
             return hashlib.sha256(f"{self.id}\n{option.text}".encode()).hexdigest()
 
         return tuple(sorted(self.options, key=place))
+
+    def parts(self) -> Iterator[str | Fence]:
+        """The prompt in order: its prose as Markdown, and its fences."""
+        lines = self.prompt.split("\n")
+        done = 0
+        for fence in self.session.fences:
+            yield "\n".join(lines[done : fence.line - self.prompt_line])
+            yield fence
+            done = fence.last - self.prompt_line + 1
+        yield "\n".join(lines[done:])
 
     @property
     def place(self) -> str:

@@ -10,7 +10,7 @@ import yaml
 
 from reloaded.errors import BookError
 from reloaded.quiz.document import Mapping, Text, compose, mapping, text_of
-from reloaded.quiz.holes import filled, opened
+from reloaded.quiz.holes import filled, hole_in
 from reloaded.quiz.lint import lint
 from reloaded.quiz.model import ASKS, HOLE, KINDS, LEVELS, Option, Question
 from reloaded.session.chapter import ID, parse_chapter, read_text
@@ -76,10 +76,10 @@ def read_question(given: Mapping, snippets: Path) -> Question:
         options = tuple(read_statements(given, prompt, snippets))
         session, hole = before(options[0], prompt), 0
     else:
-        whole = read_session(given, [prompt], snippets)
-        session, hole = opened(whole, prompt)
+        session = read_session(given, [prompt], snippets)
+        hole = hole_in(session, prompt)
         refuse_hole(given, kind, hole)
-        options = tuple(read_answers(given, None if hole else whole))
+        options = tuple(read_answers(given, None if hole else session))
     question = Question(
         file=given.file,
         line=given.line,
@@ -89,6 +89,7 @@ def read_question(given: Mapping, snippets: Path) -> Question:
         level=one_of(given.text("level"), LEVELS),
         asks=asks,
         prompt=prompt.value,
+        prompt_line=prompt.line,
         session=session,
         hole=hole,
         options=options,
@@ -114,7 +115,7 @@ def refuse_lists(given: Mapping, kind: str) -> None:
         raise given.text("asks").fail(f"a {kind} question asks for no output; delete asks")
 
 
-def one_of(given: Text, known: dict[str, str] | tuple[str, ...]) -> str:
+def one_of(given: Text, known: tuple[str, ...]) -> str:
     """A value that must be one of some words."""
     if given.value not in known:
         raise given.fail(f"{given.value} is none of {', '.join(known)}; write one of them")

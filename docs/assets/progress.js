@@ -1,0 +1,104 @@
+// @ts-check
+// What a reader has answered: kept on this device only, one record a question, by the author's id.
+// A record belongs to a wording, whose hash it has: a question that was edited starts anew, and no
+// other one notices. Questions come back by Leitner's boxes (S. Leitner, So lernt man lernen,
+// 1972): a right and sure answer moves one box on, a wrong one goes back to the first.
+
+const KEY = "modules-reloaded";
+const DAY = 86_400_000;
+
+/** After how many days a question of each box is due again. */
+const DAYS = [1, 2, 4, 8, 16, 32];
+
+/** @typedef {{digest: string, given: string[], score: number, sure: boolean, box: number,
+ *   at: number}} Saved */
+
+/** @type {{answers: Record<string, Saved>, settings: Record<string, unknown>} | undefined} */
+let memory;
+
+/** Whether a value is a record that this version can use. @param {any} one */
+function valid(one) {
+  return one && typeof one.digest === "string" && Array.isArray(one.given)
+    && one.given.every((key) => typeof key === "string") && Number.isFinite(one.score)
+    && Number.isInteger(one.box) && one.box >= 0 && one.box < DAYS.length
+    && Number.isFinite(one.at);
+}
+
+/** Take what is usable from a text. @param {string | null} text */
+export function parse(text) {
+  const data = JSON.parse(text ?? "{}");
+  const entries = Object.entries(data?.answers ?? {}).filter(([, one]) => valid(one));
+  return {
+    answers: Object.fromEntries(entries),
+    settings: typeof data?.settings === "object" && data.settings ? data.settings : {},
+  };
+}
+
+function load() {
+  let text = null;
+  try {
+    text = localStorage.getItem(KEY);
+    return parse(text);
+  } catch {
+    if (text !== null) tryTo(() => localStorage.setItem(`${KEY}.unreadable`, text));
+    return memory ?? { answers: {}, settings: {} };
+  }
+}
+
+/** @param {() => void} action */
+function tryTo(action) {
+  try {
+    action();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Everything that is kept; read anew, since another tab may have written. */
+export function all() {
+  const found = load();
+  const inMemory = memory && Object.keys(memory.answers).length > Object.keys(found.answers).length;
+  return inMemory ? memory : found;
+}
+
+/** @param {ReturnType<typeof load>} data */
+export function replace(data) {
+  memory = data;
+  const kept = tryTo(() => localStorage.setItem(KEY, JSON.stringify(data)));
+  if (kept) memory = undefined;
+  return kept;
+}
+
+/** What was answered to a question in this wording. @param {string} id @param {string} digest */
+export function of(id, digest) {
+  const saved = all().answers[id];
+  return saved?.digest === digest ? saved : undefined;
+}
+
+/** Keep an answer at once; tells whether the device has it.
+ * @param {string} id @param {string} digest @param {string[]} given @param {number} score
+ * @param {boolean} sure */
+export function keep(id, digest, given, score, sure) {
+  const data = all();
+  const before = data.answers[id];
+  const box = before?.digest === digest ? before.box : -1;
+  const next = score < 1 ? 0 : sure ? Math.min(box + 1, DAYS.length - 1) : Math.max(box, 0);
+  data.answers[id] = { digest, given, score, sure, box: next, at: Date.now() };
+  return replace(data);
+}
+
+/** When a question comes back, in milliseconds since 1970. @param {Saved} saved */
+export function due(saved) {
+  return saved.at + (saved.score < 1 || !saved.sure ? 0 : DAYS[saved.box] * DAY);
+}
+
+/** @param {string} name */
+export function setting(name) { return all().settings[name]; }
+
+/** @param {string} name @param {unknown} value */
+export function set(name, value) {
+  const data = all();
+  data.settings[name] = value;
+  return replace(data);
+}

@@ -1,0 +1,209 @@
+"""Renders questions as HTML that is whole without a script; `assets/quiz.js` brings it to life."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from reloaded.book import Book
+from reloaded.markdown.addresses import address
+from reloaded.markdown.badge import proved_on
+from reloaded.markdown.blocks import colour, render
+from reloaded.quiz import prose
+from reloaded.quiz.bank import Bank
+from reloaded.quiz.findings import Known
+from reloaded.quiz.judge import Finding
+from reloaded.quiz.model import ASKED, Option, Question
+from reloaded.session.edits import earlier_texts
+
+SCRIPT = "assets/quiz.js"
+
+BANK = "quiz/index.md"
+"""The page that leads to every question."""
+
+PLACES = "ABCDEFGHIJ"
+"""What options are called in an answer key."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The questions of one page.
+
+    Attributes:
+        bank: where they come from.
+        page: the Markdown file that shows them.
+    """
+
+    bank: Bank
+    page: Path
+
+    @property
+    def book(self) -> Book:
+        """Whose page it is."""
+        return self.bank.book
+
+    def html(self, questions: Iterable[Question]) -> str:
+        """Render questions, with the answer key that is printed below them."""
+        known = Known(self.book)
+        found = [(question, known.findings(question)) for question in questions]
+        shown = [self.question(*one, known, number) for number, one in enumerate(found, 1)]
+        script = address(self.book, self.book.docs / SCRIPT, self.page)
+        return (
+            f'<div class="quiz" data-search-exclude>{"".join(shown)}{key(found)}'
+            f'<script type="module" src="{script}"></script></div>'
+        )
+
+    def chapter_html(self, questions: Iterable[Question]) -> str:
+        """Render the questions of a chapter, with what a reader of the page should know of them."""
+        bank = address(self.book, self.book.docs / BANK, self.page)
+        return (
+            "<predict-first></predict-first>"
+            '<p class="quiz-note" data-search-exclude>Every answer was executed, the wrong ones'
+            " too. What you answer stays on this device, and the right answers are in the source of"
+            f' this page. More: <a href="{bank}">the whole bank, an exam, and what is due</a>.</p>'
+            + self.html(questions)
+        )
+
+    def bank_html(self) -> Iterator[tuple[str, str]]:
+        """Yield, for each chapter with questions, a link to it as Markdown, and its questions."""
+        for path in self.book.pages():
+            if questions := self.bank.about(self.book.name(path)):
+                there = Path(os.path.relpath(path, self.page.parent)).as_posix()
+                yield f"[{self.book.read(path).title}]({there})", self.html(questions)
+
+    def question(
+        self, question: Question, findings: list[Finding] | None, known: Known, number: int
+    ) -> str:
+        """Render one question."""
+        earlier = {save.line: text for save, text in earlier_texts(question.session).items()}
+        prompt = "".join(
+            prose.blocks(part) if isinstance(part, str) else render(part, earlier.get(part.line))
+            for part in question.parts()
+        )
+        claim = self.bank.claims[question.claim]
+        there = address(self.book, self.book.root / claim.page, self.page)
+        taught = f'<a href="{there}#{claim.id}">{prose.inline(claim.claim)}</a>'
+        proved = proved_on(known.proofs(question), question.gate.versions)
+        name = f"q-{question.id}"
+        hint = (
+            f'<details class="question-hint"><summary>Hint</summary>{prose.blocks(question.hint)}'
+            "</details>"
+            if question.hint
+            else ""
+        )
+        return (
+            f'<quiz-question class="question" id="{name}" data-digest="{question.digest}"'
+            f' data-kind="{question.kind}" data-chapter="{escape(claim.page)}">'
+            f'<p class="question-number"><a href="#{name}">Question {number}</a>'
+            f' · <span class="question-level">{question.level}</span></p>'
+            f'<div class="question-prompt">{prompt}</div>'
+            f"<fieldset><legend>{asked(question)}</legend>"
+            f"{''.join(fields(question))}</fieldset>{hint}"
+            f"{answers(question, findings)}"
+            f'<p class="question-claim">Taught by: {taught}'
+            f'<br><small class="proofs">{proved}</small></p></quiz-question>'
+        )
+
+
+def asked(question: Question) -> str:
+    """What the reader is to do, in one line."""
+    kind = "line" if question.asks == "line" else question.kind
+    return escape(ASKED[kind])
+
+
+def fields(question: Question) -> Iterator[str]:
+    """The inputs: a field to type into, or one to choose for each option."""
+    name = f"q-{question.id}"
+    if question.kind == "type":
+        yield (
+            '<label class="question-field"><span>Your answer</span><input type="text"'
+            f' name="{name}" autocomplete="off" autocapitalize="off" spellcheck="false"></label>'
+        )
+        return
+    kind = "checkbox" if question.kind == "select" else "radio"
+    for option in question.shuffled:
+        yield (
+            f'<label class="question-option"><input type="{kind}" name="{name}"'
+            f' value="{option.key}"><span>{said(question, option)}</span></label>'
+        )
+
+
+def said(question: Question, option: Option) -> str:
+    """The text of an option: an output or code to the letter, a statement as prose."""
+    if question.kind in ("choose", "select"):
+        return prose.inline(option.text)
+    return f'<code translate="no">{escape(option.text)}</code>'
+
+
+def answers(question: Question, findings: list[Finding] | None) -> str:
+    """The fold with the answer: each option, right or wrong, why, and what was printed."""
+    if findings is None:
+        note = "No interpreter of this build can answer: run <code>pytest quizzes</code> first."
+        return f'<details class="question-answer"><summary>Answer</summary><p>{note}</p></details>'
+    rows = "".join(
+        f'<li data-key="{option.key}" data-right="{str(finding.right).lower()}"'
+        f' class="answer-{"right" if finding.right else "wrong"}"'
+        f"{accepted(question, option)}>"
+        f"<p>{said(question, option)}"
+        f" <strong>{verdict(question, finding)}</strong></p>"
+        f"{prose.blocks(option.why)}{evidence(question, option)}</li>"
+        for option, finding in in_page_order(question, findings)
+    )
+    printed = ""
+    if question.hole:
+        lines = "\n".join(colour(findings[0].printed, "text"))
+        printed = f"<p>Printed in place of ???:</p><pre><code>{lines}</code></pre>"
+    return (
+        '<details class="question-answer"><summary>Answer</summary>'
+        f'{printed}<ol class="answers">{rows}</ol></details>'
+    )
+
+
+def verdict(question: Question, finding: Finding) -> str:
+    """One word for an option: statements are true or false, other answers right or wrong."""
+    words = ("True.", "False.") if question.kind in ("choose", "select") else ("Right.", "Wrong.")
+    return words[0] if finding.right else words[1]
+
+
+def accepted(question: Question, option: Option) -> str:
+    """The text that is accepted, for the script to compare with what was typed."""
+    return f' data-text="{escape(option.text)}"' if question.kind == "type" else ""
+
+
+def evidence(question: Question, option: Option) -> str:
+    """The proof of a statement: what is typed beyond the prompt, and what that prints."""
+    if option.session is None or option.accepted is not None:
+        return ""
+    before = {save.line: text for save, text in earlier_texts(option.session).items()}
+    fences = option.session.fences[len(question.session.fences) :]
+    typed = "".join(render(fence, before.get(fence.line)) for fence in fences)
+    return f'<div class="answer-proof">{typed}</div>'
+
+
+def in_page_order(question: Question, findings: list[Finding]) -> Iterator[tuple[Option, Finding]]:
+    """The options with their findings, shuffled as the page shows them."""
+    of = dict(zip(question.options, findings, strict=True))
+    for option in question.shuffled:
+        yield option, of[option]
+
+
+def key(found: list[tuple[Question, list[Finding] | None]]) -> str:
+    """The answer key, for paper: the letters of the right options, and why."""
+    rows = "".join(f"<li>{in_short(*one)}</li>" for one in found)
+    return f'<section class="answer-key" aria-hidden="true"><p>Answers</p><ol>{rows}</ol></section>'
+
+
+def in_short(question: Question, findings: list[Finding] | None) -> str:
+    """The right options of one question."""
+    if findings is None:
+        return "not judged in this build"
+    right = [
+        f"<strong>{PLACES[number] if question.kind != 'type' else said(question, option)}</strong>"
+        f" {prose.inline(option.why)}"
+        for number, (option, finding) in enumerate(in_page_order(question, findings))
+        if finding.right
+    ]
+    return " ".join(right)

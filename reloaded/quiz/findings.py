@@ -1,0 +1,70 @@
+"""What is known about the options of a question when a page is built."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from reloaded.book import Book
+from reloaded.discovery import find
+from reloaded.errors import BookError
+from reloaded.interpreters import Interpreter
+from reloaded.quiz.holes import opened
+from reloaded.quiz.judge import Finding, judge
+from reloaded.quiz.model import Question
+from reloaded.session.model import Session
+from reloaded.session.proof import Proof, prove
+
+
+@dataclass(frozen=True)
+class Known:
+    """The proofs that tests have left, and for the rest the running interpreter.
+
+    Attributes:
+        book: whose proofs.
+    """
+
+    book: Book
+
+    @cached_property
+    def interpreter(self) -> Interpreter:
+        """The one that runs this."""
+        return find("running", self.book.environments).interpreters[0]
+
+    def findings(self, question: Question) -> list[Finding] | None:
+        """Judge a question by the proofs at hand.
+
+        Returns:
+            A finding per option, in the order of the options; None where nothing at hand can tell:
+            no test has run, and the question is not about the running Python.
+
+        Raises:
+            BookError: the question is wrong.
+        """
+        if question.kind == "type" and not question.hole:
+            return [Finding(one.accepted is True, "") for one in question.options]
+        spoken = (self.interpreter.language, self.interpreter.implementation)
+        if not self.proofs(question) and not question.speaks_of(*spoken):
+            return None
+        findings = judge(question, self.prove)
+        for option, finding in zip(question.options, findings, strict=True):
+            if finding.trouble:
+                fault = " ".join(finding.trouble.split())
+                fault = f"{question.id} is wrong: {fault}; run pytest {question.file}"
+                raise BookError(fault, question.file, option.line)
+        return findings
+
+    def prove(self, session: Session) -> Proof:
+        """The proof that a test has left; else one that is made and left here."""
+        if proofs := self.book.report.proofs(session.digest):
+            return proofs[0]
+        proof = prove(session, self.interpreter)
+        self.book.report.write(proof)
+        return proof
+
+    def proofs(self, question: Question) -> list[Proof]:
+        """The proofs of what decides a question, one for each interpreter that it ran on."""
+        if question.hole:
+            return self.book.report.proofs(opened(question.session).digest)
+        own = next(one.session for one in question.options if one.accepted is not False)
+        return self.book.report.proofs(own.digest) if own else []
