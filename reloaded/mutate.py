@@ -6,7 +6,7 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 
 from reloaded.book import Book
 from reloaded.errors import BookError
@@ -22,6 +22,10 @@ from reloaded.mutants.equivalents import (
 from reloaded.mutants.judge import Verdict, judge
 from reloaded.mutants.make import mutants_of
 from reloaded.mutants.model import Mutant
+from reloaded.quiz.bank import Bank
+from reloaded.quiz.model import Question
+from reloaded.quiz.mutants import judge_questions
+from reloaded.quiz.mutants import mutants_of as broken_questions
 from reloaded.session.model import Session
 
 
@@ -62,13 +66,15 @@ def mutate(
             hold even unbroken.
     """
     sessions = [session for chapter in book.chapters() for session in chapter.sessions]
+    questions = {question.session: question for question in Bank(book).questions}
     every = {session: mutants_of(session, interpreter) for session in sessions}
+    every |= {own: broken_questions(one, interpreter) for own, one in questions.items()}
     entries = read_equivalents(book.root / LIST, LIST)
     here = [entry for entry in entries if entry.gate.admits(interpreter.language)]
-    made = {session: every[session] for session in chosen(sessions, choice.pages)}
+    made = {session: every[session] for session in chosen(list(every), choice.pages)}
 
     say(f"Mutants on {interpreter.name}")
-    verdicts = list(judged(drawn(made, choice, say), interpreter, choice.jobs, say))
+    verdicts = list(judged(drawn(made, choice, say), questions, interpreter, choice.jobs, say))
     faults = [
         *stale_entries(here, every, made, verdicts),
         *too_many(here, sum(map(len, every.values()))),
@@ -107,15 +113,19 @@ def drawn(
 
 def judged(
     made: dict[Session, list[Mutant]],
+    questions: dict[Session, Question],
     interpreter: Interpreter,
     jobs: int,
     say: Callable[[str], None],
 ) -> Iterator[Verdict]:
-    """Judge, and say a line whenever a page is done."""
+    """Judge, and say a line whenever a page or a file of the bank is done."""
     work = [(session, mutants) for session, mutants in made.items() if mutants]
+    claims = [(session, mutants) for session, mutants in work if session not in questions]
+    asked = [(questions[session], mutants) for session, mutants in work if session in questions]
     start = time.perf_counter()
-    verdicts = judge(work, interpreter, jobs)
-    for page, of in groupby(work, key=lambda one: one[0].page):
+    verdicts = chain(judge(claims, interpreter, jobs), judge_questions(asked, interpreter, jobs))
+    pages = [session.page for session, _ in claims] + [question.file for question, _ in asked]
+    for page, of in groupby(pages):
         done = [verdict for _ in of for verdict in next(verdicts)]
         yield from done
         unnoticed = sum(not verdict.killed for verdict in done)

@@ -91,9 +91,7 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> Page | Non
         found = interpreters(config).interpreters
         config.stash[SYBILS] = {
             ".md": [sybil(book, ".md", Examples(book, one), one, found) for one in found],
-            ".yaml": [
-                sybil(book, ".yaml", Answers(book, one, found[0]), one, found) for one in found
-            ],
+            ".yaml": [sybil(book, ".yaml", Answers(book, one), one, found) for one in found],
         }
     return Page.from_parent(parent, path=file_path, sybils=config.stash[SYBILS][file_path.suffix])
 

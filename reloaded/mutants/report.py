@@ -27,6 +27,13 @@ HOW = {
     "entry not deleted": "leave the deletion out of the statement",
     "import not repeated": "leave the import out of the statement",
     "gate shifted": "delete the block for this Python, and the py of the other",
+    "right option altered": "exchange the last letters of the option",
+    "distractor made true": "write the right output in its place",
+    "answer misspelt": "exchange the last letters of the answer",
+    "miss made true": "write the right answer in its place",
+    "verdict turned": "write True for False at the end of the proof, or False for True",
+    "proofs swapped": "write the proof of the option before in its place",
+    "step dropped": "leave that step out of the prompt",
 }
 """What to change on a page to become a mutant of each kind."""
 

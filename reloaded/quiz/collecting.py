@@ -17,19 +17,12 @@ from reloaded.quiz.model import Question
 
 
 class Answers(Examples):
-    """Sybil's parser of a file of the bank, and the judgement of its options.
+    """Sybil's parser of a file of the bank, and the judgement of its options."""
 
-    Args:
-        book: whose bank it is.
-        interpreter: where the options are judged.
-        reference: where they are judged as well: the right options must be the same.
-    """
-
-    def __init__(self, book: Book, interpreter: Interpreter, reference: Interpreter) -> None:
+    def __init__(self, book: Book, interpreter: Interpreter) -> None:
         super().__init__(book, interpreter)
         self.bank = Bank(book)
         self.found: dict[Question, list[Finding]] = {}
-        self.other = Answers(book, reference, reference) if reference != interpreter else None
 
     def __call__(self, document: Document) -> Iterator[Region]:
         """Yield a region per option of the questions that are asked about the interpreter."""
@@ -44,29 +37,17 @@ class Answers(Examples):
         """Return what is wrong with an option; empty where the bank tells the truth."""
         question, number = example.parsed
         finding = self.findings(question)[number]
-        trouble = finding.trouble or self.disagreement(question, number)
-        if not trouble:
+        if not finding.trouble:
             return ""
         option = question.options[number]
         place = f"{question.file}:{option.line}"
         headline = f"{place}: the bank and {self.interpreter.name} disagree about {question.id}"
-        return "\n".join([headline, *(f"    {line}" for line in option.text.split("\n")), trouble])
+        return "\n".join(
+            [headline, *(f"    {line}" for line in option.text.split("\n")), finding.trouble]
+        )
 
     def findings(self, question: Question) -> list[Finding]:
         """Judge a question, or remember its judgement."""
         if question not in self.found:
             self.found[question] = judge(question, self.proof)
         return self.found[question]
-
-    def disagreement(self, question: Question, number: int) -> str:
-        """Say that an option is right on one interpreter and wrong on the other."""
-        if self.other is None or not question.speaks_of(*self.other.spoken):
-            return ""
-        here, there = (one.findings(question)[number].right for one in (self, self.other))
-        if here == there:
-            return ""
-        verdict = "right" if here else "wrong"
-        return (
-            f"this is {verdict} on {self.interpreter.name} and not so on"
-            f' {self.other.interpreter.name}; limit the question: py: ">=…"'
-        )

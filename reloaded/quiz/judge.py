@@ -60,8 +60,9 @@ def outputs(question: Question, prove: Prove) -> list[Finding]:
     printed = next(one.printed for one in proof.outcomes if one.line == question.hole)
     observed = answer(printed, question.asks)
     fault = troubles(proof)
-    if not fault and observed not in [option.text for option in question.options]:
-        fault = f"{proof.interpreter} printed what no option says:\n{observed or '(nothing)'}"
+    if not fault and question.kind == "predict" and question.options[0].text != observed:
+        said = f"{proof.interpreter} printed:\n{observed or '(nothing)'}"
+        fault = f"the right option stands first in the bank, and is not what {said}"
     findings = []
     for option in question.options:
         right, trouble = option.text == observed, fault

@@ -1,0 +1,174 @@
+"""Breaks questions in every way that should matter, and tells which breakages go unnoticed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial
+
+from reloaded.errors import BookError
+from reloaded.interpreters import Interpreter
+from reloaded.mutants.judge import Verdict
+from reloaded.mutants.make import told_apart
+from reloaded.mutants.model import Mutant, replaced
+from reloaded.quiz.holes import filled, shown
+from reloaded.quiz.judge import Finding, judge
+from reloaded.quiz.lint import lint
+from reloaded.quiz.model import HOLE, Option, Question
+from reloaded.session.model import Compared, SaveFile, Session, Step
+from reloaded.session.proof import Proof, prove
+
+
+@dataclass(frozen=True)
+class QuestionMutant(Mutant):
+    """A question with one thing broken; `session` is that of its prompt, unbroken.
+
+    Attributes:
+        question: the broken one.
+    """
+
+    question: Question | None = None
+
+
+def mutants_of(question: Question, interpreter: Interpreter) -> list[Mutant]:
+    """All mutants of a question that an interpreter is asked about."""
+    if not question.speaks_of(interpreter.language, interpreter.implementation):
+        return []
+    return list(told_apart(made(question)))
+
+
+def made(question: Question) -> Iterator[Mutant]:
+    """Break a question in all ways."""
+
+    def mutant(kind: str, line: int, what: str, broken: Question) -> Mutant:
+        return QuestionMutant(question.session, kind, line, " ".join(what.split()), None, broken)
+
+    for number, option in enumerate(question.options):
+        what = option.text
+        if question.kind == "predict":
+            kind = "distractor made true" if number else "right option altered"
+            text = question.options[0].text if number else altered(option.text)
+            yield mutant(kind, option.line, what, changed(question, number, text=text))
+        elif option.accepted:
+            text = altered(option.text)
+            yield mutant("answer misspelt", option.line, what, retyped(question, number, text))
+        elif option.accepted is False:
+            text = question.options[0].text
+            yield mutant("miss made true", option.line, what, retyped(question, number, text))
+        elif option.session:
+            yield mutant("verdict turned", option.line, what, turned(question, number))
+            other = question.options[number - 1].session
+            swapped = changed(question, number, session=other)
+            yield mutant("proofs swapped", option.line, what, swapped)
+    for step in question.session.steps:
+        if not (isinstance(step, Compared) and HOLE in shown(step)):
+            what = step.path if isinstance(step, SaveFile) else getattr(step, "source", "a file")
+            yield mutant("step dropped", step.line, what, without(question, step))
+
+
+def changed(
+    question: Question,
+    number: int,
+    text: str | None = None,
+    session: Session | None = None,
+) -> Question:
+    """The question with another text or session in one of its options."""
+    options = list(question.options)
+    old = options[number]
+    options[number] = replace(
+        old, text=old.text if text is None else text, session=session or old.session
+    )
+    return replace(question, options=tuple(options))
+
+
+def retyped(question: Question, number: int, text: str) -> Question:
+    """The question with another text for one answer of a `type` question, which is then run."""
+    session = None if question.hole else filled(question.session, text)
+    return changed(question, number, text, session)
+
+
+def altered(text: str) -> str:
+    """A text with its last letters exchanged, or its only one doubled."""
+    if len(text) > 1 and text[-1] != text[-2]:
+        return text[:-2] + text[-1] + text[-2]
+    return text + text[-1]
+
+
+def turned(question: Question, number: int) -> Question:
+    """The question with True for False, or False for True, at the end of one proof."""
+    session = question.options[number].session
+    assert session is not None  # noqa: S101 - asked for statements only
+    last = session.steps[-1]
+    assert isinstance(last, Compared)  # noqa: S101 - the reader has seen to it
+    other = replace(last, expected="False\n" if last.expected == "True\n" else "True\n")
+    return changed(question, number, session=replaced(session, {last: other}))
+
+
+def without(question: Question, step: Step) -> Question:
+    """The question with one step of its prompt left out, wherever that is run."""
+
+    def strip(option: Option) -> Option:
+        if option.session is None:
+            return option
+        same = next((one for one in option.session.steps if one.line == step.line), None)
+        return replace(option, session=replaced(option.session, {same: None})) if same else option
+
+    options = tuple(strip(option) for option in question.options)
+    session = replaced(question.session, {step: None})
+    return replace(question, session=session, options=options)
+
+
+def judge_questions(
+    work: Iterable[tuple[Question, list[Mutant]]], interpreter: Interpreter, jobs: int
+) -> Iterator[list[Verdict]]:
+    """Judge the mutants of several questions, question by question.
+
+    Raises:
+        BookError: a question does not hold as it is.
+    """
+    with ThreadPoolExecutor(jobs) as pool:
+        ask = partial(findings, interpreter=interpreter)
+        runs = [
+            (
+                question,
+                pool.submit(ask, question),
+                [
+                    (one, pool.submit(ask, one.question))
+                    for one in mutants
+                    if isinstance(one, QuestionMutant) and one.question
+                ],
+            )
+            for question, mutants in work
+        ]
+        try:
+            for question, own, broken in runs:
+                if any(finding.trouble for finding in own.result()):
+                    raise BookError(
+                        f"this question does not hold on {interpreter.name}, so nothing can be"
+                        f" learnt by breaking it; run pytest {question.file}",
+                        question.file,
+                        question.line,
+                    )
+                yield [
+                    Verdict(mutant, any(finding.trouble for finding in found.result()))
+                    for mutant, found in broken
+                ]
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def findings(question: Question, interpreter: Interpreter) -> list[Finding]:
+    """Judge a question as the tests do; what the rules of the bank refuse is a trouble."""
+    try:
+        lint(question)
+    except BookError as error:
+        return [Finding(right=False, printed="", trouble=str(error))]
+    proofs: dict[Session, Proof] = {}
+
+    def remember(session: Session) -> Proof:
+        if session not in proofs:
+            proofs[session] = prove(session, interpreter)
+        return proofs[session]
+
+    return judge(question, remember)
