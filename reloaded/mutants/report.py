@@ -27,6 +27,10 @@ HOW = {
     "entry not deleted": "leave the deletion out of the statement",
     "import not repeated": "leave the import out of the statement",
     "gate shifted": "delete the block for this Python, and the py of the other",
+}
+"""What to change on a page to become a mutant of each kind."""
+
+HOW_ASKED = {
     "right option altered": "exchange the last letters of the option",
     "distractor made true": "write the right output in its place",
     "answer misspelt": "exchange the last letters of the answer",
@@ -35,7 +39,7 @@ HOW = {
     "proofs swapped": "write the proof of the option before in its place",
     "step dropped": "leave that step out of the prompt",
 }
-"""What to change on a page to become a mutant of each kind."""
+"""What to change in the bank to become a mutant of each kind."""
 
 ADVICE = f"""
 Show one more output, so that the session fails where its claim is false. If nothing that the claim
@@ -64,7 +68,7 @@ def table(verdicts: Collection[Verdict], listed: Collection[tuple[str, str]]) ->
     kinds = {kind for kind, _ in fates}
     totals = Counter[str]()
     yield row("", *FATES)
-    for kind in (kind for kind in HOW if kind in kinds):
+    for kind in (kind for kind in HOW | HOW_ASKED if kind in kinds):
         counts = Counter({word: fates[kind, word] for word in FATES[1:]})
         counts["made"] = counts.total()
         totals.update(counts)
@@ -82,7 +86,7 @@ def survivor(mutant: Mutant, interpreter: Interpreter) -> Iterator[str]:
     session = mutant.session
     yield ""
     yield f"{mutant.place}: {mutant.key}"
-    yield f"    to see it, {HOW[mutant.kind]}; this still passes:"
+    yield f"    to see it, {(HOW | HOW_ASKED)[mutant.kind]}; this still passes:"
     yield f'    pytest "{session.page}::{session.id}" --python {asked_by(interpreter)}'
     yield f'    claim = "{session.id}"'
     yield f"    mutant = {toml(mutant.key)}"
