@@ -13,7 +13,11 @@ from reloaded import bench
 from reloaded.book import Book
 from reloaded.discovery import find
 from reloaded.errors import BookError
+from reloaded.exports.names import NAMES
 from reloaded.mutate import Choice, mutate
+from reloaded.quiz.bank import Bank
+from reloaded.quiz.cards import cards
+from reloaded.quiz.terminal import ask_all
 from reloaded.site import Site, differences
 
 
@@ -41,6 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
     command.add_argument("one", type=Path, help="the folder of a built site")
     command.add_argument("other", type=Path, help="the folder of another")
     command.set_defaults(run=run_compare)
+    add_bank(commands)
     options = parser.parse_args(arguments)
     try:
         return int(options.run(options))
@@ -91,6 +96,48 @@ def add_mutate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     command.set_defaults(run=run_mutate)
 
 
+def add_bank(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the commands that use the question bank."""
+    command = commands.add_parser(
+        "quiz",
+        help="answer questions in the terminal",
+        description="Ask questions in the terminal, in random order. What the interpreters printed"
+        " decides which answers are right; run pytest quizzes once, so that it is known.",
+    )
+    choose_chapter(command)
+    command.add_argument(
+        "--count", type=natural, default=10, metavar="N", help="how many (default: %(default)s)"
+    )
+    command.set_defaults(run=run_quiz)
+    command = commands.add_parser(
+        "export",
+        help="write the questions for Anki, Moodle (XML, GIFT) and QTI 2.1",
+        description="Write the questions as files for other programs. The same bank gives the same"
+        " bytes; a deck that Anki has already is updated, and its history kept.",
+    )
+    choose_chapter(command)
+    command.add_argument(
+        "--to", type=Path, default=Path(), metavar="FOLDER", help="where (default: here)"
+    )
+    command.add_argument(
+        "--format",
+        action="append",
+        choices=tuple(NAMES),
+        help="one of them, or several times (default: all)",
+    )
+    command.set_defaults(run=run_export)
+
+
+def choose_chapter(command: argparse.ArgumentParser) -> None:
+    """Let the caller choose one page."""
+    command.add_argument(
+        "chapter",
+        nargs="?",
+        metavar="CHAPTER",
+        help="a page, such as docs/reload/keeps.md (default: the whole book)",
+    )
+
+
 def natural(text: str) -> int:
     """A number of things, at least one."""
     number = int(text)
@@ -129,6 +176,25 @@ def run_mutate(options: argparse.Namespace) -> int:
     if found.missing:
         print(f"not found: {', '.join(found.missing)}")
     return 0 if all(fine) and not found.missing else 1
+
+
+def run_quiz(options: argparse.Namespace) -> int:
+    """Ask some questions, and say how many were right."""
+    asked = cards(Bank(Book()), options.chapter)
+    random.shuffle(asked)
+    points, answered = ask_all(asked[: options.count], input, print)
+    print(f"\n{points:g} of {answered}" if answered else "\nNothing answered.")
+    return 0
+
+
+def run_export(options: argparse.Namespace) -> int:
+    """Write the files, and name them."""
+    from reloaded.exports.write import write_all  # noqa: PLC0415 - the quiz needs no genanki
+
+    names = tuple(options.format or NAMES)
+    for file in write_all(cards(Bank(Book()), options.chapter), options.to, names):
+        print(file)
+    return 0
 
 
 def run_bench(options: argparse.Namespace) -> int:

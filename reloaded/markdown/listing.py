@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from reloaded.book import Book
+from reloaded.exports.names import NAMES, STEM
 from reloaded.markdown.badge import badge
 from reloaded.session.gates import SUPPORTED
 from reloaded.session.model import Chapter, Compared, Session
@@ -77,10 +78,19 @@ def code(text: str) -> str:
     return f"`` {text} ``" if "`" in text else f"`{text}`"
 
 
+def exports(book: Book, page: Path) -> Iterator[str]:
+    """Yield a link to each file that holds the bank for another program."""
+    for suffix, name in NAMES.values():
+        file = book.docs / "quiz" / "exports" / f"{STEM}.{suffix}"
+        if file.exists():
+            yield f"- [{name}]({link(file, page)})"
+
+
 LISTS: dict[str, Callable[[Book, Path], Iterator[str]]] = {
     "<!-- all claims -->": all_claims,
     "<!-- all error messages -->": all_messages,
     "<!-- all version differences -->": all_differences,
+    "<!-- exports -->": exports,
 }
 """By the line of a page that stands for it: a list."""
 

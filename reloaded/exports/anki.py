@@ -1,0 +1,78 @@
+"""Writes an Anki deck (`.apkg`) that a later one updates: notes are found again by their ids."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from html import escape
+from tempfile import TemporaryDirectory
+
+import genanki
+
+from reloaded.exports.archive import archive
+from reloaded.quiz.cards import Card
+
+MODEL = 1_609_372_001
+"""The note type's fixed number: Anki takes another number for another type."""
+
+MOMENT = 1_767_225_600.0
+"""The time in the file, 2026-01-01: the same bank gives the same bytes."""
+
+CSS = """
+.card { font: 18px system-ui, sans-serif; margin: 1em auto; max-width: 44em; text-align: left; }
+ol { list-style: upper-alpha; }
+"""
+
+
+def write(cards: list[Card]) -> bytes:
+    """Return the file."""
+    model = genanki.Model(
+        MODEL,
+        "Modules, Reloaded",
+        fields=[{"name": "Question"}, {"name": "Answer"}, {"name": "Id"}],
+        templates=[
+            {
+                "name": "Question",
+                "qfmt": "{{Question}}",
+                "afmt": '{{Question}}<hr id="answer">{{Answer}}',
+            }
+        ],
+        css=CSS,
+    )
+    decks: dict[str, genanki.Deck] = {}
+    for card in cards:
+        deck = decks.setdefault(card.chapter, deck_of(card.chapter))
+        note = genanki.Note(
+            model,
+            [front(card), back(card), card.id],
+            guid=genanki.guid_for("modules-reloaded", card.id),
+            tags=[card.kind, card.level],
+        )
+        deck.add_note(note)
+    with TemporaryDirectory() as folder:
+        path = f"{folder}/deck.apkg"
+        genanki.Package(list(decks.values())).write_to_file(path, timestamp=MOMENT)
+        with zipfile.ZipFile(path) as made:
+            return archive({name: made.read(name) for name in made.namelist()})
+
+
+def deck_of(chapter: str) -> genanki.Deck:
+    """The deck of a chapter, below that of the book; its number comes from the title."""
+    number = int.from_bytes(hashlib.sha256(chapter.encode()).digest()[:5])
+    return genanki.Deck(number, f"Modules, Reloaded::{chapter}")
+
+
+def front(card: Card) -> str:
+    """The question, and what can be chosen."""
+    choices = "".join(f"<li>{choice.html}</li>" for choice in card.choices)
+    return card.whole_prompt + (f"<ol>{choices}</ol>" if card.kind != "type" else "")
+
+
+def back(card: Card) -> str:
+    """Each choice with its verdict and the reason."""
+    rows = "".join(
+        f"<li>{choice.html} <strong>{'Right' if choice.right else 'Wrong'}.</strong>"
+        f"{choice.why}</li>"
+        for choice in card.choices
+    )
+    return f"<ol>{rows}</ol><p>{escape(card.chapter)}: {card.claim}</p>"

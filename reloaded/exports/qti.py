@@ -1,0 +1,176 @@
+"""Writes a QTI 2.1 package: a zip of items, each of which scores itself and says why."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element, SubElement, fromstring, tostring
+
+from reloaded.exports.archive import archive
+from reloaded.quiz.cards import Card
+
+QTI = "http://www.imsglobal.org/xsd/imsqti_v2p1"
+CP = "http://www.imsglobal.org/xsd/imscp_v1p1"
+XSI = "http://www.w3.org/2001/XMLSchema-instance"
+WHERE = f"{QTI} http://www.imsglobal.org/xsd/qti/qtiv2p1/imsqti_v2p1.xsd"
+
+
+def write(cards: list[Card]) -> bytes:
+    """Return the file."""
+    files = {"imsmanifest.xml": manifest(cards)}
+    files |= {f"items/{card.id}.xml": text(item(card)) for card in cards}
+    return archive(files)
+
+
+def manifest(cards: list[Card]) -> bytes:
+    """What the package holds."""
+    root = Element("manifest", xmlns=CP, identifier="modules-reloaded")
+    metadata = SubElement(root, "metadata")
+    SubElement(metadata, "schema").text = "QTIv2.1 Package"
+    SubElement(metadata, "schemaversion").text = "1.0.0"
+    SubElement(root, "organizations")
+    resources = SubElement(root, "resources")
+    for card in cards:
+        href = f"items/{card.id}.xml"
+        resource = SubElement(
+            resources, "resource", identifier=name_of(card), type="imsqti_item_xmlv2p1", href=href
+        )
+        SubElement(resource, "file", href=href)
+    return text(root)
+
+
+def item(card: Card) -> Element:
+    """One question."""
+    root = Element(
+        "assessmentItem",
+        {
+            "xmlns": QTI,
+            "xmlns:xsi": XSI,
+            "xsi:schemaLocation": WHERE,
+            "identifier": name_of(card),
+            "title": card.id,
+            "adaptive": "false",
+            "timeDependent": "false",
+        },
+    )
+    declare_response(root, card)
+    declare(root, "SCORE", "single", "float")
+    declare(root, "FEEDBACK", "single" if card.kind == "type" else "multiple", "identifier")
+    body = SubElement(root, "itemBody")
+    prompt = SubElement(body, "div")
+    prompt.extend(nodes(card.prompt))
+    if card.kind == "type":
+        line = SubElement(body, "p")
+        line.text = f"{card.asked} "
+        SubElement(line, "textEntryInteraction", responseIdentifier="RESPONSE", expectedLength="40")
+    else:
+        most = "1" if card.single else "0"
+        interaction = SubElement(
+            body,
+            "choiceInteraction",
+            responseIdentifier="RESPONSE",
+            shuffle="true",
+            maxChoices=most,
+        )
+        SubElement(interaction, "prompt").text = card.asked
+        for choice in card.choices:
+            one = SubElement(interaction, "simpleChoice", identifier=f"C{choice.key}")
+            one.extend(nodes(choice.html))
+    process(root, card)
+    for choice in card.choices:
+        feedback = SubElement(
+            root,
+            "modalFeedback",
+            outcomeIdentifier="FEEDBACK",
+            identifier=f"C{choice.key}",
+            showHide="show",
+        )
+        verdict = Element("p")
+        verdict.text = "Right." if choice.right else "Wrong."
+        feedback.extend([verdict, *nodes(choice.why)])
+    return root
+
+
+def declare_response(root: Element, card: Card) -> None:
+    """What is right, and what each answer is worth."""
+    kind = "string" if card.kind == "type" else "identifier"
+    cardinality = "single" if card.kind == "type" or card.single else "multiple"
+    response = SubElement(
+        root,
+        "responseDeclaration",
+        identifier="RESPONSE",
+        cardinality=cardinality,
+        baseType=kind,
+    )
+    correct = SubElement(response, "correctResponse")
+    rights = [choice for choice in card.choices if choice.right]
+    for choice in rights[:1] if cardinality == "single" else rights:
+        value = choice.text if card.kind == "type" else f"C{choice.key}"
+        SubElement(correct, "value").text = value
+    mapping = SubElement(response, "mapping", lowerBound="0", upperBound="1", defaultValue="0")
+    wrongs = len(card.choices) - len(rights)
+    for choice in card.choices:
+        if card.kind == "type" or card.single:
+            worth = float(choice.right)
+        else:
+            worth = 1 / len(rights) if choice.right else -1 / wrongs
+        entry = {"mapKey": choice.text if card.kind == "type" else f"C{choice.key}"}
+        entry["mappedValue"] = f"{worth:.6f}"
+        if card.kind == "type":
+            entry["caseSensitive"] = "true"
+        SubElement(mapping, "mapEntry", entry)
+
+
+def declare(root: Element, name: str, cardinality: str, kind: str) -> None:
+    """An outcome that response processing sets."""
+    SubElement(root, "outcomeDeclaration", identifier=name, cardinality=cardinality, baseType=kind)
+
+
+def process(root: Element, card: Card) -> None:
+    """Score the response, and name the feedback to show."""
+    processing = SubElement(root, "responseProcessing")
+    score = SubElement(processing, "setOutcomeValue", identifier="SCORE")
+    SubElement(score, "mapResponse", identifier="RESPONSE")
+    if card.kind != "type":
+        feedback = SubElement(processing, "setOutcomeValue", identifier="FEEDBACK")
+        parent = SubElement(feedback, "multiple") if card.single else feedback
+        SubElement(parent, "variable", identifier="RESPONSE")
+        return
+    condition = SubElement(processing, "responseCondition")
+    for number, choice in enumerate(card.choices):
+        branch = SubElement(condition, "responseElseIf" if number else "responseIf")
+        match = SubElement(branch, "match")
+        SubElement(match, "variable", identifier="RESPONSE")
+        SubElement(match, "baseValue", baseType="string").text = choice.text
+        value = SubElement(branch, "setOutcomeValue", identifier="FEEDBACK")
+        SubElement(value, "baseValue", baseType="identifier").text = f"C{choice.key}"
+
+
+def name_of(card: Card) -> str:
+    """An identifier of a question."""
+    return f"q-{card.id}"
+
+
+def nodes(html: str) -> list[Element]:
+    """HTML as elements; text outside any becomes a span."""
+    root = fromstring(f"<div>{xhtml(html)}</div>")  # noqa: S314 - we have written it
+    found = list(root)
+    if root.text and root.text.strip():
+        span = Element("span")
+        span.text = root.text
+        found.insert(0, span)
+    for one in list(found):
+        one.attrib.pop("style", None)
+        if one.tail and one.tail.strip():
+            span = Element("span")
+            span.text, one.tail = one.tail, None
+            found.insert(found.index(one) + 1, span)
+    return found
+
+
+def xhtml(html: str) -> str:
+    """HTML as XML: Markdown closes every tag but `br` and `hr`."""
+    return html.replace("<br>", "<br/>").replace("<hr>", "<hr/>")
+
+
+def text(root: Element) -> bytes:
+    """An XML file."""
+    return bytes(tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"

@@ -1,0 +1,128 @@
+"""A question as other programs get it: HTML that needs no style sheet, and no script."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+from reloaded.errors import BookError
+from reloaded.quiz import prose
+from reloaded.quiz.bank import Bank
+from reloaded.quiz.findings import Known
+from reloaded.quiz.model import ASKED, Question
+from reloaded.session.model import Fence, SaveFile
+
+PRE = '<pre style="font-family: monospace; white-space: pre-wrap; text-align: left">'
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An answer that a reader may give.
+
+    Attributes:
+        key: names it within its question, as on the site.
+        text: as it was written, for what is typed.
+        html: as it is shown.
+        right: whether it is right.
+        why: the reason, as HTML.
+    """
+
+    key: str
+    text: str
+    html: str
+    right: bool
+    why: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """A question and all that belongs to it.
+
+    Attributes:
+        id: the author's.
+        chapter: the title of the page that teaches it.
+        claim: the sentence that teaches it, as HTML.
+        kind: `predict`, `type`, `choose` or `select`.
+        level: what it trains.
+        prompt: what is shown first, as HTML.
+        asked: what the reader is to do, as a line of text.
+        hint: as HTML; may be empty.
+        choices: shuffled as on the site.
+    """
+
+    id: str
+    chapter: str
+    claim: str
+    kind: str
+    level: str
+    prompt: str
+    asked: str
+    hint: str
+    choices: tuple[Choice, ...]
+
+    @property
+    def single(self) -> bool:
+        """Whether one choice is right, and the reader may take only one."""
+        return self.kind in ("predict", "choose")
+
+    @property
+    def whole_prompt(self) -> str:
+        """The prompt and what is asked, as HTML."""
+        return f"{self.prompt}<p><strong>{escape(self.asked)}</strong></p>"
+
+
+def cards(bank: Bank, chapter: str | None = None) -> list[Card]:
+    """Every question of a bank, or those about one page, `docs/reload/keeps.md`.
+
+    Raises:
+        BookError: a question has no answer, since neither a test nor this Python has run it; or
+            there is no question about the page.
+    """
+    titles = {one.path: one.title for one in bank.book.chapters()}
+    known = Known(bank.book)
+    questions = bank.questions if chapter is None else bank.about(chapter)
+    if not questions:
+        raise BookError("the bank has no question about this page", chapter or "quizzes")
+    return [card(one, bank, titles[bank.claims[one.claim].page], known) for one in questions]
+
+
+def card(question: Question, bank: Bank, chapter: str, known: Known) -> Card:
+    """One question."""
+    findings = known.findings(question)
+    if findings is None:
+        fault = f"{question.id} has no answer yet; run pytest quizzes --python all"
+        raise BookError(fault, question.file, question.line)
+    right = {
+        option: finding.right for option, finding in zip(question.options, findings, strict=True)
+    }
+    statement = question.kind in ("choose", "select")
+    return Card(
+        id=question.id,
+        chapter=chapter,
+        claim=prose.inline(bank.claims[question.claim].claim),
+        kind=question.kind,
+        level=question.level,
+        prompt="".join(
+            prose.blocks(part) if isinstance(part, str) else fenced(part)
+            for part in question.parts()
+        ),
+        asked=ASKED["line" if question.asks == "line" else question.kind],
+        hint=prose.blocks(question.hint),
+        choices=tuple(
+            Choice(
+                option.key,
+                option.text,
+                prose.inline(option.text) if statement else f"{PRE}{escape(option.text)}</pre>",
+                right[option],
+                prose.blocks(option.why),
+            )
+            for option in question.shuffled
+        ),
+    )
+
+
+def fenced(fence: Fence) -> str:
+    """A fence as a block of its own, with the name of its file above it."""
+    first = fence.steps[0] if fence.steps else None
+    name = f"<p><strong>{escape(first.path)}</strong></p>" if isinstance(first, SaveFile) else ""
+    return f"{name}{PRE}{escape(fence.text)}</pre>"
