@@ -42,6 +42,9 @@ class Bank:
             if question.id in self.retired:
                 fault = f"the id {question.id} is retired: {RETIRED}; choose another"
                 raise BookError(fault, question.file, question.line)
+            if question.id in self.claims:
+                fault = f"#{question.id} is a claim's id; choose another for the question"
+                raise BookError(fault, question.file, question.line)
             if question.claim not in self.claims:
                 near = difflib.get_close_matches(question.claim, self.claims, 1)
                 hint = f"did you mean {near[0]}?" if near else "write the id of a heading"

@@ -45,6 +45,11 @@ class Mapping:
     file: str
 
     @property
+    def article(self) -> str:
+        """What errors call any such mapping."""
+        return f"{'an' if self.what[0] in 'aeiou' else 'a'} {self.what}"
+
+    @property
     def line(self) -> int:
         """Where it begins, counted from 1."""
         return int(self.node.start_mark.line) + 1
@@ -58,7 +63,7 @@ class Mapping:
             if name not in known:
                 near = difflib.get_close_matches(name, known, 1)
                 hint = f"did you mean {near[0]}?" if near else f"it may have {', '.join(known)}"
-                raise BookError(f"a {self.what} has no {name}; {hint}", self.file, line)
+                raise BookError(f"{self.article} has no {name}; {hint}", self.file, line)
             if name in seen:
                 raise BookError(f"{name} is given twice; keep one", self.file, line)
             seen.add(name)
@@ -104,7 +109,8 @@ def compose(text: str, file: str) -> yaml.Node | None:
 def mapping(node: yaml.Node, what: str, file: str) -> Mapping:
     """A node that must be a mapping."""
     if not isinstance(node, yaml.MappingNode):
-        raise BookError(f"a {what} is a mapping: write key: value", file, node.start_mark.line + 1)
+        fault = f"this {what} is no mapping: write key: value"
+        raise BookError(fault, file, node.start_mark.line + 1)
     return Mapping(node, what, file)
 
 
