@@ -1,0 +1,1 @@
+from mailer.transport import TIMEOUT, Message, send

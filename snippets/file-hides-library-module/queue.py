@@ -1,0 +1,1 @@
+WAITING = ["Anna", "Ben"]

@@ -1,0 +1,1 @@
+OPENING, CLOSING = 9, 18

@@ -1,0 +1,3 @@
+"""Monthly reports."""
+
+print("connecting to the database")

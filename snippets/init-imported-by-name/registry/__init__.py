@@ -1,0 +1,5 @@
+HANDLERS = {}
+
+
+def register(name, handler):
+    HANDLERS[name] = handler

@@ -1,0 +1,7 @@
+print("shop begins")
+CURRENCY = "EUR"
+
+from shop import prices
+
+CHEAPEST = min(prices.LIST.values())
+print("shop ends")

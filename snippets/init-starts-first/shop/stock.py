@@ -1,0 +1,3 @@
+from shop import CHEAPEST
+
+print("shop.stock finds", CHEAPEST)

@@ -1,0 +1,2 @@
+print("body: __file__ is", __file__)
+TEA = 3

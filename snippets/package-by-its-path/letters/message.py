@@ -1,0 +1,3 @@
+import email
+
+GREETING = f"Regards, {email.SENDER}"

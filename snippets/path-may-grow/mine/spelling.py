@@ -1,0 +1,3 @@
+from . import commands
+
+commands["my own check"] = str.istitle

@@ -1,0 +1,3 @@
+from . import commands
+
+commands["count"] = lambda text: len(text.split())

@@ -1,0 +1,3 @@
+from . import commands
+
+commands["built-in check"] = str.islower

@@ -1,0 +1,5 @@
+from shop import prices
+
+
+def total(cups):
+    return cups * prices.TEA

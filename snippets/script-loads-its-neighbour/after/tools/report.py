@@ -1,0 +1,4 @@
+import prices
+
+print(prices.__file__)
+print("tea costs", prices.TEA)

@@ -1,0 +1,3 @@
+import prices
+
+print("tea costs", prices.TEA)

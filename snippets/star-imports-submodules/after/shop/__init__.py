@@ -1,0 +1,2 @@
+__all__ = ["CURRENCY", "cart"]
+CURRENCY = "EUR"

@@ -1,0 +1,5 @@
+RETRIES = 3
+
+
+def run(name):
+    return f"{name} is done"

@@ -1,0 +1,1 @@
+RATES = {"books": 7, "tea": 20}

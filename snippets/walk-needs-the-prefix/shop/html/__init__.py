@@ -1,0 +1,1 @@
+ENCODING = "utf-8"

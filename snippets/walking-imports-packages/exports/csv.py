@@ -1,0 +1,1 @@
+print("running exports/csv.py")

@@ -1,0 +1,1 @@
+print("running exports/pdf/__init__.py")
