@@ -10,7 +10,7 @@ from reloaded.book import Book
 from reloaded.discovery import find
 from reloaded.interpreters import Interpreter, prepare, running
 
-pytest_plugins = ["pytester"]
+pytest_plugins = ["pytester", "tests.built"]
 
 
 @pytest.fixture(scope="session")

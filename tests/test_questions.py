@@ -82,7 +82,8 @@ def test_a_question_without_a_true_statement_is_wrong(interpreter: Interpreter) 
         ("", "output", ""),
         (
             (
-                'before\nTraceback (most recent call last):\n  File "<stdin>", line 1, in <module>\n'
+                "before\nTraceback (most recent call last):\n"
+                '  File "<stdin>", line 1, in <module>\n'
                 "KeyError: 'a'\n"
             ),
             "output",

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from reloaded.book import ROOT, Book
+from reloaded.book import Book
 from reloaded.session.model import (
     Chapter,
     Command,
@@ -21,22 +18,6 @@ from reloaded.session.model import (
     Tree,
 )
 from reloaded.site import Page, Site, differences
-
-MKDOCS = Path(sys.executable).with_name("mkdocs")
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The book, built by the console script as a reader of the README builds it."""
-    folder = tmp_path_factory.mktemp("site")
-    variables = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-    # Without --quiet: with it, --strict lets broken links pass.
-    command = [str(MKDOCS), "build", "--strict", "--site-dir", str(folder)]
-    done = subprocess.run(
-        command, cwd=ROOT, env=variables, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return Site(folder)
 
 
 @pytest.fixture(scope="module")

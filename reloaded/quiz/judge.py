@@ -57,7 +57,10 @@ def judge(question: Question, prove: Prove) -> list[Finding]:
 def outputs(question: Question, prove: Prove) -> list[Finding]:
     """Options that are outputs: the right one is what was printed."""
     proof = prove(opened(question.session))
-    printed = next(one.printed for one in proof.outcomes if one.line == question.hole)
+    # A proof may be older than the question's place in its file: outcomes are found by number.
+    steps = [step for step in question.session.steps if step.gate.admits(proof.language)]
+    place = next(number for number, step in enumerate(steps) if step.line == question.hole)
+    printed = proof.outcomes[place].printed
     observed = answer(printed, question.asks)
     fault = troubles(proof)
     if not fault and question.kind == "predict" and question.options[0].text != observed:

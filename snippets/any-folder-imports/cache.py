@@ -1,0 +1,10 @@
+try:
+    import redis
+except ImportError:
+    redis = None
+
+
+def connect():
+    if redis is None:
+        return {}
+    return redis.Redis(host="localhost")

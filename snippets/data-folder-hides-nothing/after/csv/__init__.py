@@ -1,0 +1,1 @@
+STOCK = "csv/stock.csv"

@@ -1,0 +1,4 @@
+from . import CURRENCY
+from .prices import TEA
+
+LINE = f"tea costs {TEA} {CURRENCY}"

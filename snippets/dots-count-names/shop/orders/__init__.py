@@ -1,0 +1,4 @@
+from .. import CURRENCY
+from .limits import MOST
+
+RULE = f"at most {MOST} {CURRENCY}"

@@ -1,0 +1,5 @@
+print("package:", repr(__package__))
+
+from .prices import TEA
+
+print("tea costs", TEA)

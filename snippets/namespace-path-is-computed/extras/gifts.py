@@ -1,0 +1,1 @@
+WRAPPING = "red paper"

@@ -1,0 +1,1 @@
+VALID_DAYS = 365

@@ -1,0 +1,5 @@
+from .orders import PRICES
+
+
+def refund(item):
+    return f"{PRICES[item]} EUR back"

@@ -1,0 +1,76 @@
+"""The site, built once for a worker, and served to a browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from reloaded.book import ROOT
+from reloaded.site import Site
+
+MKDOCS = Path(sys.executable).with_name("mkdocs")
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def build(root: Path, folder: Path) -> None:
+    """Build a book by the console script, as a reader of the README builds it."""
+    variables = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    # Without --quiet: with it, --strict lets broken links pass.
+    command = [str(MKDOCS), "build", "--strict", "--site-dir", str(folder)]
+    done = subprocess.run(
+        command, cwd=root, env=variables, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The book's own site."""
+    folder = tmp_path_factory.mktemp("site")
+    build(ROOT, folder)
+    return Site(folder)
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files without a word."""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def serve(folder: Path) -> Iterator[str]:
+    """Serve a folder, and yield its address."""
+    handler = partial(Quiet, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(site: Site) -> Iterator[str]:
+    """Where the book's own site is served."""
+    yield from serve(site.folder)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, from wherever this machine has it."""
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    if program is None:
+        if os.environ.get("RELOADED_BROWSER") == "required":
+            pytest.fail("no Chromium on PATH; install one")
+        pytest.skip("no Chromium on PATH: install one to test the pages in a browser")
+    with sync_playwright() as playwright:
+        # Without --no-sandbox, root starts none; the pages are our own.
+        yield playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
