@@ -189,10 +189,12 @@ def run_quiz(options: argparse.Namespace) -> int:
 
 def run_export(options: argparse.Namespace) -> int:
     """Write the files, and name them."""
-    from reloaded.exports.write import write_all  # noqa: PLC0415 - the quiz needs no genanki
+    from reloaded.exports.write import last_change, write_all  # noqa: PLC0415 - the quiz needs no genanki
 
     names = tuple(options.format or NAMES)
-    for file in write_all(cards(Bank(Book()), options.chapter), options.to, names):
+    book = Book()
+    asked = cards(Bank(book), options.chapter)
+    for file in write_all(asked, options.to, last_change(book.root), names):
         print(file)
     return 0
 

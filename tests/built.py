@@ -66,11 +66,16 @@ def address(site: Site) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium, from wherever this machine has it."""
-    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
-    if program is None:
-        if os.environ.get("RELOADED_BROWSER") == "required":
-            pytest.fail("no Chromium on PATH; install one")
-        pytest.skip("no Chromium on PATH: install one to test the pages in a browser")
+    program = missing(next(filter(None, map(shutil.which, PROGRAMS)), None), "install Chromium")
     with sync_playwright() as playwright:
         # Without --no-sandbox, root starts none; the pages are our own.
-        yield playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield playwright.chromium.launch(executable_path=str(program), args=["--no-sandbox"])
+
+
+def missing(wanted: str | Path | None, remedy: str) -> str | Path:
+    """A program or file that a test needs: without it the test is skipped, where that may be."""
+    if wanted is not None and Path(wanted).exists():
+        return wanted
+    if os.environ.get("RELOADED_CLIENTS") == "required":
+        pytest.fail(f"a program that reads the site or the exports is not here: {remedy}")
+    pytest.skip(f"a program that reads the site or the exports is not here: {remedy}")

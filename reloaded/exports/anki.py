@@ -15,17 +15,20 @@ from reloaded.quiz.cards import Card
 MODEL = 1_609_372_001
 """The note type's fixed number: Anki takes another number for another type."""
 
-MOMENT = 1_767_225_600.0
-"""The time in the file, 2026-01-01: the same bank gives the same bytes."""
-
 CSS = """
 .card { font: 18px system-ui, sans-serif; margin: 1em auto; max-width: 44em; text-align: left; }
 ol { list-style: upper-alpha; }
 """
 
 
-def write(cards: list[Card]) -> bytes:
-    """Return the file."""
+def write(cards: list[Card], moment: int) -> bytes:
+    """Return the file.
+
+    Args:
+        cards: the questions.
+        moment: when the bank was last changed, in seconds since 1970. Anki takes a note that it has
+            only from a deck that is newer.
+    """
     model = genanki.Model(
         MODEL,
         "Modules, Reloaded",
@@ -51,7 +54,7 @@ def write(cards: list[Card]) -> bytes:
         deck.add_note(note)
     with TemporaryDirectory() as folder:
         path = f"{folder}/deck.apkg"
-        genanki.Package(list(decks.values())).write_to_file(path, timestamp=MOMENT)
+        genanki.Package(list(decks.values())).write_to_file(path, timestamp=float(moment))
         with zipfile.ZipFile(path) as made:
             return archive({name: made.read(name) for name in made.namelist()})
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from reloaded.quiz.cards import Card, Choice
 
 
-def write(cards: list[Card]) -> bytes:
+def write(cards: list[Card], _moment: int = 0) -> bytes:
     """Return the file."""
     chapter, blocks = "", []
     for card in cards:

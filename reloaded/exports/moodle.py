@@ -8,7 +8,7 @@ from reloaded.exports.gift import weight
 from reloaded.quiz.cards import Card, Choice
 
 
-def write(cards: list[Card]) -> bytes:
+def write(cards: list[Card], _moment: int = 0) -> bytes:
     """Return the file."""
     quiz = Element("quiz")
     chapter = ""

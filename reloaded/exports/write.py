@@ -2,22 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+import subprocess
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from reloaded.exports import anki, gift, moodle, qti
 from reloaded.exports.names import NAMES, STEM
 from reloaded.quiz.cards import Card
 
-WRITERS = {"anki": anki.write, "moodle": moodle.write, "gift": gift.write, "qti": qti.write}
+NEVER = 1_767_225_600
+"""2026-01-01, for a book whose history is not at hand."""
+
+WRITERS: dict[str, Callable[[list[Card], int], bytes]] = {
+    "anki": anki.write,
+    "moodle": moodle.write,
+    "gift": gift.write,
+    "qti": qti.write,
+}
 """By format: what makes the bytes."""
 
 
-def write_all(cards: list[Card], folder: Path, names: Iterable[str] = tuple(NAMES)) -> list[Path]:
-    """Write the files of some formats into a folder; returns their paths."""
+def write_all(
+    cards: list[Card], folder: Path, moment: int, names: Iterable[str] = tuple(NAMES)
+) -> list[Path]:
+    """Write files for other programs.
+
+    Args:
+        cards: the questions.
+        folder: where to write them; made if it is not there.
+        moment: when the bank was last changed, in seconds since 1970.
+        names: of the formats.
+
+    Returns:
+        The paths of the files.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     files = []
     for name in names:
         files.append(folder / f"{STEM}.{NAMES[name][0]}")
-        files[-1].write_bytes(WRITERS[name](cards))
+        files[-1].write_bytes(WRITERS[name](cards, moment))
     return files
+
+
+def last_change(root: Path) -> int:
+    """When the book was last changed, in seconds since 1970: as its last commit says.
+
+    The variable `SOURCE_DATE_EPOCH` goes before it, as builds do that can be repeated
+    (reproducible-builds.org). Without either it is the start of 2026.
+    """
+    if given := os.environ.get("SOURCE_DATE_EPOCH"):
+        return int(given)
+    try:
+        command = ["git", "log", "-1", "--format=%ct"]
+        done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)  # noqa: S603 - no shell, no input
+        return int(done.stdout)
+    except (OSError, ValueError, subprocess.CalledProcessError):
+        return NEVER
