@@ -17,6 +17,7 @@ from anki.collection import (
     ImportAnkiPackageOptions,
     ImportAnkiPackageRequest,
 )
+from moodle_xml_parser.parser import parse_bytes
 from playwright.sync_api import Browser
 
 from reloaded.book import ROOT, Book
@@ -189,6 +190,21 @@ def test_moodle_xml_holds_each_question_once(hostile: list[Card]) -> None:
             choice.why for choice in card.choices
         ]
         assert sum(max(0.0, float(one.get("fraction", 0))) for one in answers) == pytest.approx(100)
+
+
+def test_another_parser_reads_the_moodle_xml(hostile: list[Card]) -> None:
+    """What can be chosen, the fractions and the reasons are the same to it."""
+    found = parse_bytes(moodle.write(hostile))["multichoice"]
+    chosen = {card.id: card for card in hostile if card.kind != "type"}
+
+    assert {one.name for one in found} == set(chosen)
+    for one in found:
+        card = chosen[one.name]
+        assert one.question_text.strip() == card.whole_prompt.strip()
+        assert [option.text for option in one.options] == [choice.html for choice in card.choices]
+        assert [option.fraction > 0 for option in one.options] == [
+            choice.right for choice in card.choices
+        ]
 
 
 @pytest.fixture
