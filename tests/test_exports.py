@@ -200,9 +200,9 @@ def test_another_parser_reads_the_moodle_xml(hostile: list[Card]) -> None:
     assert {one.name for one in found} == set(chosen)
     for one in found:
         card = chosen[one.name]
-        assert one.question_text.strip() == card.whole_prompt.strip()
-        assert [option.text for option in one.options] == [choice.html for choice in card.choices]
-        assert [option.fraction > 0 for option in one.options] == [
+        assert one.text_pre_parse.strip() == card.whole_prompt.strip()
+        assert [option.answer for option in one.options] == [choice.html for choice in card.choices]
+        assert [option.score_fraction > 0 for option in one.options] == [
             choice.right for choice in card.choices
         ]
 
