@@ -1,0 +1,2 @@
+def gross(net):
+    return net + net * 20 // 100

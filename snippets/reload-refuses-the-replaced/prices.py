@@ -1,0 +1,2 @@
+print("reading prices.py")
+TEA = 3
