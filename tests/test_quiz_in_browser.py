@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import shutil
@@ -62,7 +63,7 @@ HOSTILE = """\
 TOLERATED = "blocked"
 """The theme's own scripts do not survive a store that is blocked; ours do."""
 
-Books = Callable[[str], Path]
+Books = Callable[..., Path]
 
 
 @pytest.fixture
@@ -70,8 +71,8 @@ def build_book(tmp_path: Path, interpreter: Interpreter) -> Books:
     """Build a book with a bank; returns the folder of the site."""
     del interpreter  # its environment is made before the build wants one
 
-    def built(bank: str) -> Path:
-        book_with(tmp_path, bank, PAGE.replace("# What", "# What", 1))
+    def built(bank: str, more: str = "") -> Path:
+        book_with(tmp_path, bank, PAGE + more)
         shutil.copytree(ROOT / "docs/assets", tmp_path / "docs/assets", dirs_exist_ok=True)
         shutil.copytree(ROOT / "docs/quiz", tmp_path / "docs/quiz", dirs_exist_ok=True)
         (tmp_path / "docs/index.md").write_text("# Home\n")
@@ -386,3 +387,24 @@ def violations(page: Page) -> list[str]:
         for one in found
         for node in one["nodes"]
     ]
+
+
+def test_the_script_is_small() -> None:
+    """What a page with questions loads: at most 12 kB, 4.5 kB as it travels."""
+    texts = [(ROOT / "docs/assets" / name).read_bytes() for name in ("quiz.js", "progress.js")]
+
+    assert sum(map(len, texts)) <= 12_000
+    assert sum(len(gzip.compress(text)) for text in texts) <= 4_500
+
+
+def test_a_page_may_ask_where_it_likes(build_book: Books) -> None:
+    """A `quiz` fence takes questions from the end of the chapter; an unknown one is told."""
+    fence = "\n```quiz\nthe-call\n```\n"
+    html = (build_book(GOOD, fence) / "keeps/index.html").read_text()
+    assert html.count('id="q-the-call"') == 1
+    assert html.index('id="q-the-call"') < html.index('id="check-yourself"')
+
+    with pytest.raises(
+        AssertionError, match=r"docs/keeps\.md:11: the bank has no question the-cal;"
+    ):
+        build_book(GOOD, fence.replace("the-call", "the-cal"))

@@ -7,6 +7,7 @@ hook nor a plug-in: MkDocs, ProperDocs and Zensical run it alike.
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -26,7 +27,7 @@ from reloaded.markdown.receipt import receipt
 from reloaded.quiz.bank import current_bank
 from reloaded.session.chapter import parse_chapter
 from reloaded.session.edits import earlier_texts
-from reloaded.session.model import Chapter
+from reloaded.session.model import Chapter, Fence
 
 STASHED = re.compile("\x02wzxhzdk:([0-9]+)\x03")
 """Python-Markdown's placeholder for finished HTML (markdown/util.py, `HTML_PLACEHOLDER`)."""
@@ -100,13 +101,27 @@ class FencePreprocessor(Preprocessor):
         done = 0
         for fence in chapter.fences:
             start, end = fence.line - 1 - source.offset, fence.last - source.offset
-            html = render(fence, earlier.get(fence.line))
+            if fence.language == "quiz":
+                html = self.asked(fence, source)
+            else:
+                html = render(fence, earlier.get(fence.line))
             if fence.steps:
                 self.stashed.add(self.md.htmlStash.html_counter)
             placeholder = self.md.htmlStash.store(html)
             result += [*lines[done:start], "", fence.indent + placeholder, ""]
             done = end
         return result + lines[done:]
+
+    def asked(self, fence: Fence, source: Source) -> str:
+        """Render the questions that a fence names, an id a line."""
+        sheet = Sheet(current_bank(self.book), source.path or self.book.docs / "index.md")
+        of = {question.id: question for question in sheet.bank.questions}
+        for number, name in enumerate(fence.text.splitlines(), fence.line + 1):
+            if name not in of:
+                near = get_close_matches(name, of, 1)
+                hint = f"did you mean {near[0]}?" if near else "write the id of a question"
+                raise BookError(f"the bank has no question {name}; {hint}", source.name, number)
+        return sheet.html(of[name] for name in fence.text.splitlines())
 
     def with_questions(self, lines: list[str], page: Path) -> list[str]:
         """Put the questions about a page's claims at its end, and the bank at its marker."""
@@ -118,7 +133,14 @@ class FencePreprocessor(Preprocessor):
                     result += [f"## {title} {{ .prose }}", "", self.md.htmlStash.store(html), ""]
             else:
                 result.append(line)
-        if own := sheet.bank.about(self.book.name(page)):
+        named = {
+            name
+            for fence in (self.chapter.fences if self.chapter else ())
+            if fence.language == "quiz"
+            for name in fence.text.splitlines()
+        }
+        own = [one for one in sheet.bank.about(self.book.name(page)) if one.id not in named]
+        if own:
             closing = [number for number, line in enumerate(result) if CLOSING.match(line)]
             place = closing[0] if closing else len(result)
             quiz = self.md.htmlStash.store(sheet.chapter_html(own))

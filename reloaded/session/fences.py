@@ -1,4 +1,4 @@
-"""What each kind of fence means: files, prompts, shells, trees and illustrations."""
+"""What each kind of fence means: files, prompts, shells, trees, questions and illustrations."""
 
 from __future__ import annotations
 
@@ -27,13 +27,15 @@ ATTRIBUTES = {
     "pycon": {"match"} | COMMON,
     "console": {"match"} | COMMON,
     "tree": {"match"} | COMMON,
+    "quiz": set(),
     "illustration": {"illustration", "title"},
 }
 """The attributes that each kind of fence understands."""
 
 CHOICES = (
     '```python title="name.py" saves a file, ```pycon is typed at >>>, ```console is typed in the'
-    ' shell, ```tree draws the folder, and illustration="why" marks what nothing can check'
+    ' shell, ```tree draws the folder, ```quiz asks questions of the bank, and illustration="why"'
+    " marks what nothing can check"
 )
 
 INCLUDE = re.compile(r'^-+8<-+ +"(?P<file>[^"]+)"$')
@@ -84,7 +86,7 @@ def kind_of(raw: RawFence, page: str) -> str:
     """Name the kind of a fence, a key of `ATTRIBUTES`."""
     if "illustration" in raw.attributes:
         return "illustration"
-    if raw.language in ("pycon", "console", "tree"):
+    if raw.language in ("pycon", "console", "tree", "quiz"):
         return raw.language
     if "title" in raw.attributes:
         return "file"
@@ -205,7 +207,7 @@ def draw_tree(raw: RawFence, gate: Gate, text: str, page: str) -> tuple[Step, ..
 
 
 def nothing(_raw: RawFence, _gate: Gate, _text: str, _page: str) -> tuple[Step, ...]:
-    """An illustration does nothing."""
+    """An illustration does nothing; questions have sessions of their own."""
     return ()
 
 
@@ -214,5 +216,6 @@ STEPS: dict[str, Callable[[RawFence, Gate, str, str], tuple[Step, ...]]] = {
     "pycon": type_prompts,
     "console": type_commands,
     "tree": draw_tree,
+    "quiz": nothing,
     "illustration": nothing,
 }
