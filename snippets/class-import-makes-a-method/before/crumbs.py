@@ -1,0 +1,2 @@
+def breadcrumb(*parts):
+    return " / ".join(str(part) for part in parts)

@@ -1,0 +1,6 @@
+from slowmoney import parse, show
+
+try:
+    from fastmoney import parse, show
+except ImportError:
+    print("without fastmoney")

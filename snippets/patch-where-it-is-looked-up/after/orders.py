@@ -1,0 +1,5 @@
+import mails
+
+
+def confirm(order):
+    return mails.send(order["customer"])

@@ -1,0 +1,2 @@
+def send(address):
+    return f"sent to {address}"

@@ -1,0 +1,5 @@
+from mails import send
+
+
+def confirm(order):
+    return send(order["customer"])

@@ -1,0 +1,5 @@
+from sheets import *
+
+
+def total(cells):
+    return f"{round(add(cells))} EUR"

@@ -1,0 +1,7 @@
+print("reading geometry.py")
+
+
+def area(radius):
+    from math import pi
+
+    return pi * radius**2

@@ -1,0 +1,5 @@
+import shop.prices
+
+
+def total(cups):
+    return cups * shop.prices.TEA
