@@ -7,7 +7,7 @@ from dataclasses import replace
 from reloaded.mutants.model import replaced
 from reloaded.quiz.document import Text
 from reloaded.quiz.model import HOLE
-from reloaded.session.model import Compared, SaveFile, Session, Step
+from reloaded.session.model import Compared, DeleteFile, SaveFile, Session, Step
 
 
 def hole_in(session: Session, prompt: Text) -> int:
@@ -42,7 +42,8 @@ def filled(session: Session, text: str) -> Session:
     """The session with a piece of code in its hole."""
     (step,) = (step for step in session.steps if HOLE in shown(step))
     if isinstance(step, SaveFile):
-        return replaced(session, {step: replace(step, text=step.text.replace(HOLE, text))})
+        path, body = step.path.replace(HOLE, text), step.text.replace(HOLE, text)
+        return replaced(session, {step: replace(step, path=path, text=body)})
     assert isinstance(step, Compared)  # noqa: S101 - the steps that show nothing have no hole
     return replaced(session, {step: replace(step, source=step.source.replace(HOLE, text))})
 
@@ -51,4 +52,6 @@ def shown(step: Step) -> str:
     """All that a reader sees of a step."""
     if isinstance(step, SaveFile):
         return f"{step.path}\n{step.text}"
+    if isinstance(step, DeleteFile):
+        return f"rm {' '.join(step.paths)}"
     return f"{step.source}\n{step.expected}" if isinstance(step, Compared) else ""

@@ -16,7 +16,7 @@ WHOLE = re.compile(
 )
 POSITION = re.compile(
     r"\b(the )?(first|second|third|fourth|last|previous|next|other) (option|answer|choice)s?\b"
-    r"|\b(option|answer|choice) ([A-F]|\d)\b|\b(above|below)\b",
+    r"|\b(option|answer|choice) ([A-F]|\d)\b|\b(as|the|those|options?|statements?) (above|below)\b",
     re.IGNORECASE,
 )
 NOT = re.compile(r"(?<!\*)\b(not|never|false|wrong)\b(?!\*)", re.IGNORECASE)

@@ -9,6 +9,7 @@ from functools import partial
 
 from reloaded.errors import BookError
 from reloaded.interpreters import Interpreter
+from reloaded.mutants.ineffective import effects, parsed
 from reloaded.mutants.judge import Verdict
 from reloaded.mutants.make import told_apart
 from reloaded.mutants.model import Mutant, replaced
@@ -16,7 +17,7 @@ from reloaded.quiz.holes import filled, shown
 from reloaded.quiz.judge import Finding, judge
 from reloaded.quiz.lint import lint
 from reloaded.quiz.model import HOLE, Option, Question
-from reloaded.session.model import Compared, SaveFile, Session, Step
+from reloaded.session.model import Compared, Prompt, SaveFile, Session, Step
 from reloaded.session.proof import Proof, prove
 
 
@@ -61,10 +62,19 @@ def made(question: Question) -> Iterator[Mutant]:
             other = question.options[number - 1].session
             swapped = changed(question, number, session=other)
             yield mutant("proofs swapped", option.line, what, swapped)
+    imported: set[str] = set()
     for step in question.session.steps:
-        if not (isinstance(step, Compared) and HOLE in shown(step)):
+        if HOLE not in shown(step) and not only_shows(step, imported):
             what = step.path if isinstance(step, SaveFile) else getattr(step, "source", "a file")
             yield mutant("step dropped", step.line, what, without(question, step))
+
+
+def only_shows(step: Step, imported: set[str]) -> bool:
+    """Whether a step does nothing but print, which its own output is held against."""
+    if not isinstance(step, Compared) or not step.expected:
+        return False
+    tree = parsed(step.source) if isinstance(step, Prompt) else None
+    return tree is None or not list(effects(tree, imported))
 
 
 def changed(
