@@ -1,0 +1,2 @@
+def export(text):
+    return text.lower()

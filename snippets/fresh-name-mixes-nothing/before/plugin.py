@@ -1,0 +1,6 @@
+def before_save(text):
+    return text.strip()
+
+
+def export(text):
+    return text.upper()

@@ -1,0 +1,2 @@
+TEA = 4
+COFFEE = 7

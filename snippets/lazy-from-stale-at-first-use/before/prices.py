@@ -1,0 +1,2 @@
+TEA = 3
+COFFEE = 6

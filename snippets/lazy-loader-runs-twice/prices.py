@@ -1,0 +1,3 @@
+print("reading prices.py")
+
+TEA = 3

@@ -1,0 +1,7 @@
+import logging
+
+log = logging.getLogger("shop")
+
+
+def sell(item):
+    log.warning("sold: %s", item)

@@ -1,0 +1,2 @@
+COLUMNS = ["name", "price"]
+TITLE = "Prices"
