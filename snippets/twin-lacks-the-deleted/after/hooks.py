@@ -1,0 +1,2 @@
+def on_save(text):
+    return text.strip().lower()

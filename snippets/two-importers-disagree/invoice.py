@@ -1,0 +1,5 @@
+import settings
+
+
+def label(price):
+    return f"{price} {settings.currency}"
