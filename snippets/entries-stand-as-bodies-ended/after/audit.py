@@ -1,0 +1,5 @@
+from discounts import LIMIT
+
+
+def check(euros):
+    return euros > LIMIT

@@ -1,0 +1,2 @@
+def check(euros):
+    return euros > 0

@@ -1,0 +1,3 @@
+from shop.prices import tea
+
+print("the shop opens")

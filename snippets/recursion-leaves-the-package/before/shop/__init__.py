@@ -1,0 +1,5 @@
+import json
+
+from shop import prices
+
+TITLE = json.dumps(prices.TEA)

@@ -1,0 +1,3 @@
+from rates import FACTOR
+
+TEA = 10 * FACTOR

@@ -1,0 +1,3 @@
+from prices import TEA
+
+LINE = f"tea {TEA}"
