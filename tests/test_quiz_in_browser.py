@@ -404,7 +404,5 @@ def test_a_page_may_ask_where_it_likes(build_book: Books) -> None:
     assert html.count('id="q-the-call"') == 1
     assert html.index('id="q-the-call"') < html.index('id="check-yourself"')
 
-    with pytest.raises(
-        AssertionError, match=r"keeps\.md:11: the bank has no question the-cal;"
-    ):
+    with pytest.raises(AssertionError, match=r"keeps\.md:11: the bank has no question the-cal;"):
         build_book(GOOD, fence.replace("the-call", "the-cal"))
