@@ -66,11 +66,18 @@ def mutate(
             hold even unbroken.
     """
     sessions = [session for chapter in book.chapters() for session in chapter.sessions]
-    questions = {question.session: question for question in Bank(book).questions}
+    only_pages = choice.pages and all(page.startswith("docs/") for page in choice.pages)
+    asked = () if only_pages else Bank(book).questions
+    questions = {question.session: question for question in asked}
     every = {session: mutants_of(session, interpreter) for session in sessions}
     every |= {own: broken_questions(one, interpreter) for own, one in questions.items()}
     entries = read_equivalents(book.root / LIST, LIST)
-    here = [entry for entry in entries if entry.gate.admits(interpreter.language)]
+    known = {session.id for session in every}
+    here = [
+        entry
+        for entry in entries
+        if entry.gate.admits(interpreter.language) and (entry.claim in known or not only_pages)
+    ]
     made = {session: every[session] for session in chosen(list(every), choice.pages)}
 
     say(f"Mutants on {interpreter.name}")

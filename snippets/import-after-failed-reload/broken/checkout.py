@@ -1,0 +1,5 @@
+import tariffs
+
+
+def shipping(kilos):
+    return f"{tariffs.cost(kilos)} EUR"

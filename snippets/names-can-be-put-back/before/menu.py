@@ -1,0 +1,2 @@
+SOUP = 4
+DRINKS = {"tea": 3}

@@ -1,0 +1,4 @@
+SOUP = 5
+CAKE = 4
+DRINKS = {}
+DRINKS["tea"]["large"] = 5

@@ -1,0 +1,3 @@
+SOUP = 5
+CAKE = 4
+DRINKS = {"tea": {"large": 5}}

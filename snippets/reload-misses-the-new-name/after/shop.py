@@ -1,0 +1,5 @@
+from prices import discounted, gross
+
+
+def total(net):
+    return discounted(gross(net))

@@ -1,0 +1,5 @@
+from prices import gross
+
+
+def total(net):
+    return gross(net)

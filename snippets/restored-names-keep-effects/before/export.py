@@ -1,0 +1,6 @@
+from formats import writer
+
+
+@writer(".csv")
+def to_csv(row):
+    return ",".join(row)

@@ -1,0 +1,10 @@
+WRITERS = {}
+
+
+def writer(suffix):
+    def register(function):
+        WRITERS[suffix] = function
+        print("a writer for", suffix)
+        return function
+
+    return register

@@ -1,0 +1,1 @@
+SENDER = "orders@example.com"

@@ -1,0 +1,4 @@
+from addresses import SENDER
+from footers import THANKS
+
+SUBJECT = "Your order is on its way"

@@ -1,0 +1,2 @@
+SENDER = "shop@example.com"
+SUBJECT = "Your order"

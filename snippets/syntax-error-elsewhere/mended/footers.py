@@ -1,0 +1,1 @@
+THANKS = "Thank you!"
