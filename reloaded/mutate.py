@@ -129,6 +129,7 @@ def judged(
     work = [(session, mutants) for session, mutants in made.items() if mutants]
     claims = [(session, mutants) for session, mutants in work if session not in questions]
     asked = [(questions[session], mutants) for session, mutants in work if session in questions]
+    asked.sort(key=lambda one: one[0].file)
     start = time.perf_counter()
     verdicts = chain(judge(claims, interpreter, jobs), judge_questions(asked, interpreter, jobs))
     pages = [session.page for session, _ in claims] + [question.file for question, _ in asked]

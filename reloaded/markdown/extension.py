@@ -36,9 +36,11 @@ STASHED = re.compile("\x02wzxhzdk:([0-9]+)\x03")
 ALL_QUESTIONS = "<!-- all questions -->"
 """The line of a page that stands for the bank."""
 
-CLOSING_TITLE = re.compile(r"Next|Sources")
-CLOSING = re.compile(rf"## ({CLOSING_TITLE.pattern}) \{{")
+CLOSING = re.compile(r"## (Next|Sources) \{")
 """The headings behind the questions of a chapter."""
+
+UNSOUGHT = re.compile(r"Check yourself|Next|Sources")
+"""The sections that no search should lead to."""
 
 
 class PageError(ClickException):
@@ -163,7 +165,7 @@ class SessionTreeprocessor(Treeprocessor):
         current, member = None, list[Element]()
         for element in [*root, Element("h2")]:
             if element.tag == "h2":
-                if CLOSING_TITLE.fullmatch(element.text or ""):
+                if UNSOUGHT.fullmatch(element.text or ""):
                     element.set("data-search-exclude", "")  # it names what it does not explain
                 if current is not None and member:
                     self.wrap(root, member, receipt(current, self.fences.book.report))

@@ -1,6 +1,8 @@
 import sys
 from types import ModuleType
 
+print("reading settings.py")
+
 TIMEOUT = 30
 
 

@@ -1,6 +1,8 @@
 import json
 from pathlib import Path
 
+print("reading catalog.py")
+
 
 def __getattr__(name):
     if name != "PRICES":

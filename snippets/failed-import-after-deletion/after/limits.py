@@ -1,0 +1,1 @@
+MAX_SIZE = int("50 MB")

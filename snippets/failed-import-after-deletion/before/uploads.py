@@ -1,0 +1,4 @@
+def accepts(size):
+    import limits
+
+    return size <= limits.MAX_SIZE

@@ -1,0 +1,5 @@
+from . import config
+
+
+def banner():
+    return "debug" if config.DEBUG else "live"

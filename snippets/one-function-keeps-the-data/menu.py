@@ -1,0 +1,1 @@
+from cities import label

@@ -1,0 +1,7 @@
+from . import prices
+
+CURRENCY = "JPY"
+
+
+def tag():
+    return f"{prices.TEA} {CURRENCY}"

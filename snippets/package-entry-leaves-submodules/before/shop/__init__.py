@@ -1,0 +1,7 @@
+from . import prices
+
+CURRENCY = "EUR"
+
+
+def tag():
+    return f"{prices.TEA} {CURRENCY}"

@@ -1,0 +1,3 @@
+from shop import tag
+
+SIGN = f"Tea, {tag()}"

@@ -1,0 +1,3 @@
+import os
+
+DEBUG = "SHOP_DEBUG" in os.environ

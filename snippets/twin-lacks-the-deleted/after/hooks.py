@@ -1,2 +1,0 @@
-def on_save(text):
-    return text.strip().lower()

@@ -1,5 +1,0 @@
-import settings
-
-
-def label(price):
-    return f"{price} {settings.currency}"
