@@ -1,7 +1,1 @@
-import reloading
-
-if "FACTOR" in globals():
-    import rates
-
-    reloading.reload(rates)
-FACTOR = 2
+DOLLAR = 1.08

@@ -1,24 +1,9 @@
 import sys
 
 
-def search(name, path):
-    for finder in sys.meta_path:
-        if spec := finder.find_spec(name, path):
-            return spec
-    raise ModuleNotFoundError(f"no spec for {name!r}", name=name)
-
-
 def reload(module):
     name = module.__spec__.name
-    parent = name.rpartition(".")[0]
-    path = sys.modules[parent].__path__ if parent else None
-    spec = search(name, path)
-    module.__spec__ = spec
-    module.__name__ = spec.name
-    module.__loader__ = spec.loader
-    if spec.has_location:
-        module.__file__ = spec.origin
-    if spec.submodule_search_locations is not None:
-        module.__path__ = spec.submodule_search_locations
-    spec.loader.exec_module(module)
+    if sys.modules.get(name) is not module:
+        raise ImportError(f"module {name} not in sys.modules", name=name)
+    module.__loader__.exec_module(module)
     return sys.modules[name]

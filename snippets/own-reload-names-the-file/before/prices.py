@@ -1,2 +1,2 @@
 def gross(net):
-    return net * 1.2
+    return net * 120 // 100

@@ -1,5 +1,17 @@
+import sys
+
+running = {}
+
+
 def reload(module):
-    with open(module.__file__) as file:
-        code = compile(file.read(), module.__file__, "exec")
-    exec(code, vars(module))
-    return module
+    name = module.__spec__.name
+    if sys.modules.get(name) is not module:
+        raise ImportError(f"module {name} not in sys.modules", name=name)
+    if name in running:
+        return running[name]
+    running[name] = module
+    try:
+        module.__loader__.exec_module(module)
+        return sys.modules[name]
+    finally:
+        running.pop(name, None)

@@ -1,14 +1,20 @@
 import sys
 
+from finding import search
 
-def search(name, path):
-    for finder in sys.meta_path:
-        if spec := finder.find_spec(name, path):
-            return spec
-    raise ModuleNotFoundError(f"no spec for {name!r}", name=name)
+running = {}
 
 
 def reload(module):
-    spec = search(module.__name__, None)
-    spec.loader.exec_module(module)
-    return module
+    name = module.__spec__.name
+    if sys.modules.get(name) is not module:
+        raise ImportError(f"module {name} not in sys.modules", name=name)
+    if name in running:
+        return running[name]
+    running[name] = module
+    try:
+        module.__spec__ = spec = search(name)
+        spec.loader.exec_module(module)
+        return sys.modules[name]
+    finally:
+        running.pop(name, None)

@@ -1,0 +1,7 @@
+from .customers import SALUTATION, Customer
+
+TERMS = "14 days"
+
+
+class Order:
+    status = "open"

@@ -1,5 +1,0 @@
-from discounts import LIMIT
-
-
-def check(euros):
-    return euros > LIMIT

@@ -1,2 +1,0 @@
-import audit
-import discounts

@@ -1,2 +1,0 @@
-def check(euros):
-    return euros > 0

@@ -1,3 +1,0 @@
-from shop.prices import tea
-
-print("the shop opens")

@@ -1,0 +1,2 @@
+def total(prices):
+    return f"{sum(prices):.2f} EUR"

@@ -1,0 +1,8 @@
+def describe(module, spec):
+    module.__name__ = spec.name
+    module.__package__ = spec.parent
+    module.__loader__ = spec.loader
+    if spec.has_location:
+        module.__file__ = spec.origin
+    if spec.submodule_search_locations is not None:
+        module.__path__ = spec.submodule_search_locations

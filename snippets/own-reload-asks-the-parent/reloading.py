@@ -1,0 +1,22 @@
+import sys
+
+from filling import describe
+from finding import search
+
+running = {}
+
+
+def reload(module):
+    name = module.__spec__.name
+    if sys.modules.get(name) is not module:
+        raise ImportError(f"module {name} not in sys.modules", name=name)
+    if name in running:
+        return running[name]
+    running[name] = module
+    try:
+        module.__spec__ = spec = search(name)
+        describe(module, spec)
+        spec.loader.exec_module(module)
+        return sys.modules[name]
+    finally:
+        running.pop(name, None)

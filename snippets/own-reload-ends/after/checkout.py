@@ -1,0 +1,5 @@
+import rates
+import reloading
+
+print("checkout")
+reloading.reload(rates)

@@ -1,0 +1,3 @@
+from .taxes import VAT
+
+TEA = 3 + VAT

@@ -1,5 +1,0 @@
-import json
-
-from shop import prices
-
-TITLE = json.dumps(prices.TEA)

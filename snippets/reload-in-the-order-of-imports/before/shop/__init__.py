@@ -1,0 +1,2 @@
+from . import prices, rates
+from .prices import tea

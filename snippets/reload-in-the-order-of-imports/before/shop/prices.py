@@ -1,0 +1,5 @@
+NET = 300
+
+
+def tea():
+    return NET

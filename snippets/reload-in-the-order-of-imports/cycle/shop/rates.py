@@ -1,0 +1,7 @@
+from . import prices
+
+TAX = 30
+
+
+def share():
+    return TAX / prices.NET

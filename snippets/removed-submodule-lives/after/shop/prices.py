@@ -1,0 +1,5 @@
+from .rates import TAX
+
+
+def tea():
+    return 300 * (100 + TAX) // 100

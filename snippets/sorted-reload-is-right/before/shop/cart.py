@@ -1,5 +1,0 @@
-from shop.prices import tea
-
-
-def total(count):
-    return count * tea()

@@ -1,5 +1,0 @@
-import shop.cart
-
-
-def tea():
-    return 4

@@ -1,0 +1,3 @@
+from .rates import TAX
+
+FACTOR = 100 + TAX

@@ -1,0 +1,5 @@
+from .rates import TAX
+
+
+def total(net):
+    return net * (100 + TAX) // 100

@@ -1,0 +1,5 @@
+if "runs" not in globals():
+    runs = 0
+runs += 1
+
+TAX = 20

@@ -1,0 +1,5 @@
+import ipaddress
+
+
+def parse(line):
+    return ipaddress.ip_address(line.strip())

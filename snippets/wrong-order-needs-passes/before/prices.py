@@ -1,3 +1,0 @@
-from rates import FACTOR
-
-TEA = 10 * FACTOR

@@ -1,3 +1,0 @@
-from prices import TEA
-
-LINE = f"tea {TEA}"
