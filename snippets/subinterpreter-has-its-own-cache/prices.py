@@ -1,0 +1,2 @@
+TEA = 3
+print("prices is executed", flush=True)
