@@ -44,9 +44,19 @@ class Page:
         return found if isinstance(found, Tag) else self.soup
 
     def code_blocks(self) -> list[str]:
-        """The text of each code block, without the lines that an edit removes."""
+        """The text of each code block of the chapter, without the lines that an edit removes."""
         blocks = self.article.find_all("pre")
-        return [text_of(block) for block in blocks if not block.find_parent(class_="proofs")]
+        apart = ["proofs", "quiz"]
+        return [text_of(block) for block in blocks if not block.find_parent(class_=apart)]
+
+    def question_blocks(self) -> dict[str, list[str]]:
+        """The text of each code block of a question, by the question's id."""
+        return {
+            str(question["id"]).removeprefix("q-"): [
+                text_of(block) for block in question.find_all("pre")
+            ]
+            for question in self.article.find_all("quiz-question")
+        }
 
     def claims(self) -> list[str]:
         """The id of each claim that has a badge."""

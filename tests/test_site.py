@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from reloaded.book import Book
+from reloaded.quiz.bank import Bank
 from reloaded.session.model import (
     Chapter,
     Command,
@@ -68,6 +69,27 @@ def test_every_code_block_was_executed(site: Site, chapters: list[Chapter]) -> N
     for chapter in chapters:
         expected = bare([shown(fence) for fence in chapter.fences])
         assert expected == bare(site.pages[url(chapter)].code_blocks())
+
+
+def test_every_code_block_of_a_question_was_executed(site: Site) -> None:
+    """A question shows its session, then what was printed, then what proves each statement."""
+    questions = {question.id: question for question in Bank(Book()).questions}
+    seen = set()
+    for page in site.pages.values():
+        for name, blocks in page.question_blocks().items():
+            question = questions[name]
+            asked = [shown(fence) for fence in question.session.fences]
+            proofs = [
+                shown(fence)
+                for option in question.options
+                if option.session and option.accepted is None
+                for fence in option.session.fences[len(asked) :]
+            ]
+            begins, rest = blocks[: len(asked)], blocks[len(asked) + bool(question.hole) :]
+            assert bare(asked) == bare(begins), name
+            assert sorted(bare(proofs)) == sorted(bare(rest)), name
+            seen.add(name)
+    assert seen == set(questions)
 
 
 def test_every_claim_has_its_badge(site: Site, chapters: list[Chapter]) -> None:
