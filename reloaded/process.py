@@ -15,7 +15,8 @@ from pathlib import Path
 LIMIT = 10_000_000
 """How many bytes of one step's output are kept."""
 
-CHUNK = 1 << 16
+CHUNK = 65_536
+"""How many bytes are read at a time."""
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,11 @@ BYTES = {
     "not UTF-8": (b"# A chapter\n\nna\xefve\n", "3: not UTF-8; save the page in that encoding"),
     "Windows quotes": (b"# \x93A\x94\n", "1: not UTF-8; save the page in that encoding"),
     "UTF-16": ("# A".encode("utf-16"), "1: not UTF-8; save the page in that encoding"),
+    "not UTF-8, below a blank line": (b"\n\xef\n", "2: not UTF-8; save the page in that encoding"),
+    "CR, below a blank line": (
+        b"\nA\rB\n",
+        "2: a carriage return; save the page with plain newlines (LF)",
+    ),
     "CRLF": (b"# A\r\n", "1: a carriage return; save the page with plain newlines (LF)"),
     "CR": (b"# A\n\n\rB\n", "3: a carriage return; save the page with plain newlines (LF)"),
     "tab": (
@@ -84,6 +89,23 @@ def test_a_broken_page_is_told_what_to_write_instead(page: Path, snippets: Path)
     assert f"docs/page.md:{expected}" == error_of(text, snippets)
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_the_line_is_that_of_the_page_wherever_it_stands(page: Path, snippets: Path) -> None:
+    """A page that begins a line later gets its error a line later."""
+    text = page.read_text(encoding="utf-8")
+    line = int(text.removeprefix("<!-- ").partition(":")[0])
+
+    assert error_of("\n" + text, snippets).startswith(f"docs/page.md:{line + 1}: ")
+
+
+@pytest.mark.parametrize("above", range(4))
+def test_an_underline_is_told_wherever_it_stands(above: int, snippets: Path) -> None:
+    """What makes a heading of the line above is refused, on the second line of a page too."""
+    expected = f"docs/page.md:{above + 2}: this underline makes the line above it a heading"
+
+    assert error_of("\n" * above + "A claim\n---", snippets).startswith(expected)
+
+
 def test_there_are_enough_broken_pages() -> None:
     """The table of broken pages is found: an empty one would prove nothing."""
     assert len(PAGES) >= 60
@@ -101,6 +123,14 @@ def test_a_file_that_builders_could_read_otherwise_is_refused(
         read_chapter(page, tmp_path, "docs/page.md")
 
     assert f"docs/page.md:{expected}" == str(caught.value)
+
+
+def test_a_page_may_be_as_long_as_is_said(tmp_path: Path) -> None:
+    """The limit itself is still allowed."""
+    page = tmp_path / "page.md"
+    page.write_bytes(b"x" * LONGEST)
+
+    assert () == read_chapter(page, tmp_path, "docs/page.md").fences
 
 
 @pytest.mark.parametrize(("path", "expected"), PATHS)

@@ -7,10 +7,20 @@ from pathlib import Path
 import pytest
 
 from reloaded.session.chapter import parse_chapter, read_chapter
-from reloaded.session.model import Chapter, Command, DeleteFile, SaveFile, Step
+from reloaded.session.model import (
+    Chapter,
+    Command,
+    Compared,
+    DeleteFile,
+    Prompt,
+    SaveFile,
+    Step,
+    Tree,
+)
 from tests.sessions import NOWHERE, session_of
 
 ADDS = "```pycon\n>>> 1 + 1\n2\n```\n"
+CLAIM = "## A claim { #a-claim }\n\n"
 
 
 def chapter_of(text: str) -> Chapter:
@@ -52,6 +62,31 @@ def test_prose_is_left_alone(inserted: str) -> None:
 
     assert "A chapter" == chapter.title
     assert [6 + inserted.count("\n")] == [step.line for step in chapter.sessions[0].steps]
+
+
+@pytest.mark.parametrize("first", ["A sentence.", "- an item", "", "----", "Title"])
+def test_only_three_hyphens_on_top_begin_front_matter(first: str) -> None:
+    """A rule further down ends nothing where nothing was begun: the claim above it is read."""
+    chapter = chapter_of(f"{first}\n\n## A claim {{ #a-claim }}\n\n{ADDS}\n---\n\nThe end.")
+
+    assert ["a-claim"] == [session.id for session in chapter.sessions]
+
+
+@pytest.mark.parametrize(
+    ("classes", "cpython_only"), [("", False), (".cpython", True)], ids=["every", "CPython"]
+)
+def test_a_claim_may_be_about_cpython_only(classes: str, *, cpython_only: bool) -> None:
+    """The class of its heading says so, beside its id."""
+    (session,) = chapter_of(f"## A claim {{ #a-claim {classes} }}\n\n{ADDS}").sessions
+
+    assert cpython_only == session.cpython_only
+
+
+def test_prose_may_stand_above_a_claim() -> None:
+    """A fence belongs to the heading above it, whatever the sections before it were."""
+    text = f"## Before {{ .prose }}\n\n## A claim {{ #a-claim }}\n\n{ADDS}"
+
+    assert ["a-claim"] == [session.id for session in chapter_of(text).sessions]
 
 
 @pytest.mark.parametrize(
@@ -98,6 +133,52 @@ def test_a_fence_in_a_list_is_a_step() -> None:
 
     assert isinstance(step, SaveFile)
     assert "if x:\n    y\n" == step.text
+
+
+GATED = {
+    "file": ('python title="bar.py"', "x = 1\n", SaveFile),
+    "pycon": ("pycon", ">>> 1\n1\n", Prompt),
+    "console": ("console", "$ ls\na.py\n", Command),
+    "tree": ("tree", "/demo/\n└── a.py\n", Tree),
+}
+"""What each kind of fence looks like, and the step that it is."""
+
+
+@pytest.mark.parametrize(("info", "body", "kind"), GATED.values(), ids=GATED)
+def test_any_fence_that_does_something_may_speak_of_some_pythons(
+    info: str, body: str, kind: type[Step]
+) -> None:
+    """Fences that cover all versions together need no further word; each step has its range."""
+    ranges = ("<3.12", "==3.12", ">3.12")
+    made = steps_of("\n".join(f'```{info} py="{one}"\n{body}```\n' for one in ranges))
+
+    assert [(kind, one) for one in ranges] == [(type(step), step.gate.text) for step in made]
+
+
+@pytest.mark.parametrize("kind", ["pycon", "console", "tree"])
+def test_what_is_compared_is_exact_unless_the_fence_says_so(kind: str) -> None:
+    """With match="ellipsis" a fence opts in to `...`; without, it does not."""
+    info, body, _ = GATED[kind]
+    made = steps_of(f'```{info}\n{body}```\n\n```{info} match="ellipsis"\n{body}```\n')
+
+    assert [False, True] == [step.ellipsis for step in made if isinstance(step, Compared)]
+
+
+def test_a_save_takes_its_time_unless_the_fence_says_so() -> None:
+    """With saved="same second" a fence opts in to the trap; without, it does not."""
+    info, body, _ = GATED["file"]
+    made = steps_of(f'```{info}\n{body}```\n\n```{info} saved="same second"\n{body}```\n')
+
+    assert [False, True] == [step.same_second for step in made if isinstance(step, SaveFile)]
+
+
+@pytest.mark.parametrize("kind", ["pycon", "console", "tree"])
+def test_only_a_file_is_filled_in(kind: str) -> None:
+    """What looks like an include is output everywhere else, and no file is looked for."""
+    info, body, _ = GATED[kind]
+    line = '--8<-- "no/such.py"\n'
+
+    assert f"{body}{line}" == chapter_of(f"{CLAIM}```{info}\n{body}{line}```\n").fences[0].text
 
 
 def test_a_snippet_is_the_file_as_it_is(tmp_path: Path) -> None:

@@ -23,6 +23,8 @@ Traceback (most recent call last):
 ZeroDivisionError: division by zero
 """
 
+HEAD_AND_FRAMES = TRACEBACK.partition("\n")[0] + "\n", TRACEBACK.partition("\n")[2]
+
 CHAINED = """\
 Traceback (most recent call last):
   File "<stdin>", line 1, in <module>
@@ -116,6 +118,10 @@ def test_what_is_printed_as_expected_agrees(expected: str, printed: str) -> None
         (SHORT, TRACEBACK.replace("  File", "File")),
         (SHORT, CHAINED + TRACEBACK),
         (SHORT + "  ...\n", TRACEBACK + "  more\n"),
+        (SHORT.replace("  ...\n", "  ...\n  ...\n"), TRACEBACK),
+        (SHORT.replace("  ...\n", "KeyError\n  ...\n"), "KeyError\n".join(HEAD_AND_FRAMES)),
+        ("Bad\n  ...\n", "Bad\n  File\n"),
+        (" bad\n  ...\n", " bad\n  File\n"),
         (SHORT_GROUP, GROUP.replace("ValueError", "KeyError")),
         (SHORT_GROUP, GROUP.replace("ExceptionGroup:", "BaseExceptionGroup:")),
         (SHORT_GROUP, GROUP.replace("    | TypeError: 2\n", "")),
@@ -139,8 +145,15 @@ def test_what_is_printed_otherwise_does_not(expected: str, printed: str) -> None
         ("a...b...c\n", "a c b\n", False),
         ("ab...bc\n", "abc\n", False),
         ("a.c...\n", "abc\n", False),
-        ("none\n", "none\n", True),
+        ("a...b...b...c", "a------bb-c", True),
+        ("a...b...b...c", "a1b2c", False),
+        ("a...b...b...c", "a12bc", False),
+        ("a...bb...bb...c", "abbbc", False),
+        ("a...b...c", "a-c", False),
+        ("...b...c", "bc", True),
+        ("1234\n", f"{1234}\n", True),
         ("none\n", "nothing\n", False),
+        ("none\n", "all\n", False),
         ("a...a" * 50, "a" * 100_000 + "b", False),
     ],
 )
@@ -172,6 +185,31 @@ def test_nothing_is_shown_as_nothing() -> None:
     """Where one side is empty, the message says so."""
     assert "Got:\n    (nothing)\n" in difference(Prompt(1, EVERYWHERE, "f()", "2\n"), "")
     assert "Expected:\n    (nothing)\n" in difference(Prompt(1, EVERYWHERE, "f()", ""), "2\n")
+
+
+def got(printed: str) -> list[str]:
+    """The lines that are shown of what was printed."""
+    shown = difference(Prompt(1, EVERYWHERE, "f()", "y\n"), printed)
+    lines = shown.partition("Got:\n")[2].partition("\nDiff (")[0].split("\n")
+    return [line.removeprefix("    ") for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("lines", "shown"),
+    [
+        (["x"] * LINES, ["x"] * LINES),
+        (["x"] * (LINES + 1), [*["x"] * LINES, "[…]"]),
+        (["x" * (WIDTH - 1)] * (LINES - 1), ["x" * (WIDTH - 1)] * (LINES - 1)),
+        (["x" * WIDTH], ["x" * WIDTH]),
+        (["x" * (WIDTH + 1), "y"], ["x" * WIDTH + " […]", "y"]),
+        (["x" * WIDTH * LINES * 2], ["x" * WIDTH + " […]", "[…]"]),
+    ],
+)
+def test_a_person_is_shown_so_many_lines_and_so_much_of_each(
+    lines: list[str], shown: list[str]
+) -> None:
+    """What fits is shown whole; a mark stands for the rest of a line, and for further lines."""
+    assert shown == got("\n".join(lines))
 
 
 @pytest.mark.parametrize("printed", ["x" * 10_000_000, "x\n" * 5_000_000])

@@ -88,14 +88,16 @@ def test_exit_ends_the_interpreter_and_the_next_fence_is_a_new_one(
 
 def test_nothing_is_typed_after_an_exit_in_the_same_fence(interpreter: Interpreter) -> None:
     """A statement below `sys.exit()` in one fence is told to stand in a fence of its own."""
-    session = session_of("```pycon\n>>> raise SystemExit\n>>> 1\n1\n```\n\n```pycon\n>>> 2\n2\n```")
+    after = "```pycon\n>>> 2\n2\n>>> 3\n3\n```"
+    session = session_of(f"```pycon\n>>> raise SystemExit\n>>> 1\n1\n```\n\n{after}")
 
-    first, second, third = prove(session, interpreter).outcomes
+    first, second, *others = prove(session, interpreter).outcomes
 
     assert "" == first.trouble
     expected = "the interpreter has exited; type this in a fence of its own\n"
     assert second.trouble.startswith(expected)
-    assert "not reached: the session ended at line 5" == third.trouble
+    unreached = "not reached: the session ended at line 5"
+    assert [unreached] * 2 == [outcome.trouble for outcome in others]
 
 
 @pytest.mark.parametrize(
@@ -159,6 +161,28 @@ def test_a_thread_that_never_ends_keeps_an_exit_waiting(interpreter: Interpreter
 
     expected = ["", GONE + "it was still running when its time was up"]
     assert expected == fate(start, "raise SystemExit", on=interpreter, seconds=SHORT)
+
+
+def test_an_exit_may_take_as_long_as_a_statement(interpreter: Interpreter) -> None:
+    """A thread that ends in time is waited for, and the session goes on."""
+    start = "import threading, time; threading.Thread(target=time.sleep, args=(1.5,)).start()"
+
+    assert ["", "", ""] == fate(start, "raise SystemExit", "1", on=interpreter)
+
+
+def test_an_interpreter_that_ends_between_two_steps_is_told(interpreter: Interpreter) -> None:
+    """Nobody reads what is typed next; how the interpreter ended is its trouble."""
+    later = "import os, threading; threading.Timer(0.1, os._exit, (3,)).start()"
+
+    expected = ["", "", GONE + "it ended with exit status 3"]
+    assert expected == fate(later, command("sleep 0.5", 2), "1", on=interpreter)
+
+
+def test_a_forked_child_that_comes_back_ends_well(interpreter: Interpreter) -> None:
+    """Whoever waits for it sees a child that did nothing wrong."""
+    status = "os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])"
+
+    assert "0\n" == printed("import os", "child = os.fork()", status, on=interpreter)[-1]
 
 
 def test_a_forked_child_has_no_prompt_of_its_own(interpreter: Interpreter) -> None:
@@ -237,6 +261,13 @@ def test_long_output_is_cut_with_a_notice(interpreter: Interpreter) -> None:
     assert "2\n" == after.printed
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     assert grown * 1024 < 10 * LIMIT
+
+
+def test_output_may_pause(interpreter: Interpreter) -> None:
+    """After a while of silence, more comes than a pipe holds: it is read as it comes."""
+    pausing = "_ = os.write(1, b'a'); time.sleep(0.2); _ = os.write(1, b'x' * 200_000)"
+
+    assert "a" + "x" * 200_000 + "\n" == printed("import os, time", pausing, on=interpreter)[-1]
 
 
 def test_a_session_leaves_nothing_behind(

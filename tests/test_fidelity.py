@@ -51,6 +51,8 @@ DIFFERENCES = {
     ("try without except", "try:\n    pass"): PYPY,
     # PyPy's prompt ends an `if` of one line at once.
     ("compound", "if False: pass\nelse: 'one line'"): PYPY,
+    # It tells what is wrong with a line before the next one is typed.
+    ("syntax", "class D:\n    return 1\n    x = 1"): PYPY,
     # A session looks the same on every Python.
     ("hook", "sys.ps1, sys.ps2"): PYPY,
     # PyPy's prompt (Lib/code.py) forgets before each statement which warnings it has shown.

@@ -32,6 +32,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
     [
         ("true", 0, "it ended with exit status 0"),
         ("exit 3", 3, "it ended with exit status 3"),
+        ("kill -1 $$", -1, "it was killed by SIGHUP"),
         ("kill -9 $$", -9, "it was killed by SIGKILL"),
         ("kill -11 $$", -11, "it was killed by SIGSEGV"),
     ],
@@ -53,6 +54,19 @@ def test_what_takes_too_long_is_killed(start: Start) -> None:
     assert "it was still running when its time was up" == str(Ended(None))
 
 
+@pytest.mark.parametrize("late", [0.0, 0.5])
+def test_time_that_is_up_is_not_prolonged(
+    late: float, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever has not been seen to end by the deadline is too late, be it by nothing at all."""
+    process = start("true")
+    process.child.wait()
+    clock = iter([100.0, 110.0 + late])
+    monkeypatch.setattr("time.monotonic", lambda: next(clock))
+
+    assert Ended(None) == process.finish(10)
+
+
 def test_both_streams_are_one(start: Start) -> None:
     """Both stdout and stderr come in the order of their writing."""
     process = start("echo one; echo two >&2; echo three")
@@ -66,6 +80,26 @@ def test_a_process_that_closes_its_output_is_waited_for(start: Start) -> None:
     process = start("exec >&- 2>&-; read x < /dev/null; exit 4")
 
     assert Ended(4) == process.finish(5)
+
+
+def test_a_process_that_closes_its_output_has_no_more_time(start: Start) -> None:
+    """Whoever prints nothing any more is killed in time like others."""
+    assert Ended(None) == start("exec >&- 2>&-; exec sleep 5").finish(0.2)
+
+
+def test_what_comes_in_pieces_is_read_until_it_is_cut(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reading stops at the limit, though there is more, and goes on where it is asked to again."""
+    monkeypatch.setattr("reloaded.process.LIMIT", 10)
+    monkeypatch.setattr("reloaded.process.CHUNK", 4)
+    process = start("printf abcdefghijklmnop")
+    process.child.wait()
+
+    assert process.read()
+    assert "abcdefghij\n[the output was cut after 10 bytes]\n" == process.take()
+    assert not process.read()
+    assert "mnop" == process.take()
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,10 @@ def test_a_step_that_is_wrong_does_not_stop_the_others(interpreter: Interpreter)
     """One wrong output is one red step; what follows is typed and compared as ever."""
     session = session_of("```pycon\n>>> x = 1\n>>> x\n2\n>>> x + 1\n2\n```")
 
-    outcomes = prove(session, interpreter).outcomes
+    proof = prove(session, interpreter)
+    outcomes = proof.outcomes
 
+    assert not proof.holds
     assert [False, True, False] == [bool(outcome.trouble) for outcome in outcomes]
     assert [4, 5, 7] == [outcome.line for outcome in outcomes]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from reloaded.runner import BETWEEN_SAVES, EPOCH, Folder
 
 SECOND = 10**9
+MILLISECOND = 10**6
 
 
 @pytest.fixture
@@ -65,6 +67,22 @@ def test_a_folder_changes_when_its_files_come_and_go(folder: Folder) -> None:
     assert moments[-1] < (EPOCH + 60) * SECOND
 
 
+def test_a_folder_changes_a_millisecond_after_its_file(folder: Folder) -> None:
+    """That is as fine as the coarsest clock of a file system that sessions meet, a browser's."""
+    folder.save("bar.py", "")
+    moments = [saved_at(folder, "bar.py")]
+    for _ in range(5):
+        moments.append(saved_at(folder))
+        folder.touch()
+
+    assert [MILLISECOND] * 5 == [after - before for before, after in pairwise(moments)]
+
+
+def test_the_clock_starts_with_a_year() -> None:
+    """A session's times are those of 2026, whenever it runs."""
+    assert datetime(2026, 1, 1, tzinfo=UTC).timestamp() == EPOCH
+
+
 def test_an_edit_leaves_its_folder_alone(folder: Folder) -> None:
     """Saving a file that is there changes no listing, and so no folder's time."""
     folder.save("bar.py", "tea = 3")
@@ -86,4 +104,6 @@ def test_a_listing_has_everything(folder: Folder) -> None:
     folder.save("b.py", "")
     folder.save("a/c/d.py", "")
 
-    assert ["a/", "a/c/", "a/c/d.py", "b.py"] == folder.paths()
+    folder.save("-e/f.py", "")
+
+    assert ["-e/", "-e/f.py", "a/", "a/c/", "a/c/d.py", "b.py"] == folder.paths()

@@ -50,6 +50,14 @@ def test_an_empty_folder_is_its_root() -> None:
     assert "/demo/\n" == draw([], "")
 
 
+def test_the_last_of_many_entries_ends_the_branch() -> None:
+    """However many there are, one is the last."""
+    drawing = draw([f"{number:03}.py" for number in range(300)], "")
+
+    assert 299 == drawing.count("├── ")
+    assert drawing.endswith("└── 299.py\n")
+
+
 def test_a_drawing_is_compared_with_the_folder(interpreter: Interpreter) -> None:
     """A tree fence shows what was saved, made by a command and deleted; a wrong one is told."""
     page = """

@@ -42,7 +42,7 @@ class Gate:
 
     def admits(self, version: str) -> bool:
         """Tell whether the gate admits a minor version such as `"3.13"`."""
-        return SpecifierSet(self.text).contains(version, prereleases=True)
+        return SpecifierSet(self.text).contains(version)
 
     def __bool__(self) -> bool:
         return bool(self.text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from reloaded.errors import BookError
 
@@ -45,7 +45,7 @@ class RawFence:
     indent: str
     language: str
     attributes: dict[str, str]
-    body: tuple[str, ...] = field(repr=False)
+    body: tuple[str, ...]
 
 
 def scan(lines: list[str], path: str) -> Iterator[Heading | RawFence]:
