@@ -1,0 +1,23 @@
+import gc
+import sys
+from types import ModuleType
+
+
+def holders(target, depth=4):
+    owners = {
+        id(vars(module)): name
+        for name, module in sys.modules.items()
+        if isinstance(module, ModuleType)
+    }
+    found, level = set(), [target]
+    for _ in range(depth):
+        above = []
+        for thing in level:
+            for holder in gc.get_referrers(thing):
+                if owner := owners.get(id(holder)):
+                    names = [one for one in holder if holder[one] is thing]
+                    found.update(f"{owner}.{name}" for name in names)
+                else:
+                    above.append(holder)
+        level = above
+    return sorted(found)
