@@ -123,10 +123,12 @@ def test_a_reader_answers_with_the_mouse(browser: Browser, build_book: Books) ->
     """Wrong, with the claim to read; again; right; and typed answers to the letter."""
     with visit(browser, build_book(GOOD)) as page:
         asked = question(page, "deleted-function")
+        expect(asked.locator(".question-claim")).to_be_hidden()  # its heading may be the answer
         check(asked)
         assert "first" in status(asked)
         choose(asked, "'NEW'")
         check(asked)
+        expect(asked.locator(".question-claim")).to_be_visible()
         assert status(asked).startswith("Wrong.")
         link = asked.get_by_role("status").locator("a")
         assert (link.get_attribute("href") or "").endswith("#deleted-names-survive")
@@ -254,6 +256,7 @@ def test_without_a_script_each_answer_unfolds(browser: Browser, build_book: Book
     with visit(browser, build_book(GOOD), java_script_enabled=False) as page:
         asked = question(page, "deleted-function")
         assert asked.locator("button").count() == 0
+        expect(asked.locator(".question-claim")).to_be_visible()
         asked.locator(".question-answer summary").click()
         expect(asked.locator(".answer-right")).to_be_visible()
 
