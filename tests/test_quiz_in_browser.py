@@ -261,6 +261,34 @@ def test_without_a_script_each_answer_unfolds(browser: Browser, build_book: Book
         expect(asked.locator(".answer-right")).to_be_visible()
 
 
+TRANSLATE = """() => {
+  const texts = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
+  const nodes = [];
+  while (texts.nextNode()) nodes.push(texts.currentNode);
+  for (const node of nodes.filter(one => one.data.trim() && !one.parentElement.closest("script"))) {
+    const font = document.createElement("font");
+    node.replaceWith(font);
+    font.textContent = node.data.toUpperCase();
+  }
+}"""
+"""What a browser's translation does: each text is put into an element of its own, and changed."""
+
+
+def test_a_translated_quiz_still_judges(browser: Browser, build_book: Books) -> None:
+    """Right and wrong are found by the keys of options, never by what is shown."""
+    with visit(browser, build_book(GOOD)) as page:
+        page.evaluate(TRANSLATE)
+        asked = question(page, "deleted-function")
+        choose(asked, "'NEW'")
+        asked.locator(".question-controls button").first.click()
+        expect(asked).to_have_attribute("data-state", "wrong")
+        page.evaluate(TRANSLATE)
+        asked.locator(".question-controls button").filter(visible=True).first.click()
+        choose(asked, "('HI', 1)")
+        asked.locator(".question-controls button").first.click()
+        expect(asked).to_have_attribute("data-state", "right")
+
+
 def test_on_paper_the_key_comes_last(browser: Browser, build_book: Books) -> None:
     """Questions are printed without their answers, and the letters stand at the end."""
     with visit(browser, build_book(GOOD)) as page:
