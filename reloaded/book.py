@@ -54,6 +54,11 @@ class Book:
         return Report(self.root / ".reloaded" / "proofs")
 
     @property
+    def recordings(self) -> Path:
+        """Where recorded sessions are kept, from which pictures are drawn."""
+        return self.root / ".reloaded" / "recordings"
+
+    @property
     def whole_report(self) -> Path:
         """Where tests leave all proofs as one file, which the site then has too."""
         return self.docs / "report.json"

@@ -15,8 +15,10 @@ from sybil.integration.pytest import SybilFile, SybilItem
 from sybil.typing import Parser
 
 from reloaded.book import Book
+from reloaded.discovery import find
 from reloaded.errors import BookError
 from reloaded.interpreters import Interpreter
+from reloaded.pictures.check import trouble
 from reloaded.quiz.model import Question
 from reloaded.session.chapter import parse_chapter, read_text
 from reloaded.session.model import Prompt, Session, Step
@@ -44,6 +46,9 @@ class Examples:
             for step in session.steps_on(*self.spoken):
                 start, end = starts[step.line - 1 : step.line + 1]
                 yield Region(start, end, (session, step), self.evaluate)
+            if session.picture and session.speaks_of(*self.spoken):
+                start, end = starts[session.picture.line - 1 : session.picture.line + 1]
+                yield Region(start, end, (session, session.picture), self.evaluate_picture)
 
     def evaluate(self, example: Example) -> str:
         """Return what is wrong with a step; empty where the page tells the truth."""
@@ -55,6 +60,18 @@ class Examples:
         place = f"{session.page}:{step.line}"
         headline = f"{place}: the page and {self.interpreter.name} disagree under #{session.id}"
         return "\n".join([headline, *quoted(step), trouble])
+
+    def evaluate_picture(self, example: Example) -> str:
+        """Return what is wrong with a picture; empty where it is true."""
+        session, fence = example.parsed
+        probes = tuple(fence.text.splitlines())
+        base = find("running", self.book.environments).interpreters[0]
+        outcomes = self.proof(session).outcomes
+        wrong = trouble(session, probes, (self.interpreter, base), outcomes, self.book.recordings)
+        place = f"{session.page}:{fence.line}"
+        return (
+            wrong and f"{place}: the picture of #{session.id} on {self.interpreter.name}\n{wrong}"
+        )
 
     def proof(self, session: Session) -> Proof:
         """Run a session, or remember its run; the report keeps it for the site."""

@@ -72,13 +72,24 @@ class Interpreter:
         """What people call it: `CPython 3.13.0`."""
         return f"{self.implementation} {self.version}"
 
-    def boot(self, requests: int, answers: int) -> str:
-        """The program that hands two descriptors to the runner and leaves `__main__` empty."""
+    def boot(self, requests: int, answers: int, watcher: str = "") -> str:
+        """The program that hands two descriptors to the runner and leaves `__main__` empty.
+
+        Args:
+            requests: the descriptor that the runner reads from.
+            answers: the descriptor that it writes to.
+            watcher: the source of a module whose `start()` gives what the runner's `watch` is.
+        """
         code = str(self.home / "runner.marshal")
+        watch = (
+            f", (lambda names: (exec({watcher!r}, names), names['start']())[1])"
+            "({'__name__': 'recorder'})"
+        )
         read_and_close = f"(lambda file: (file.read(), file.close()))(open({code!r}, 'rb'))[0]"
         return (
             f"exec(__import__('marshal').loads({read_and_close}),"
-            f" {{'__name__': 'runner', 'descriptors': ({requests}, {answers})}})"
+            f" {{'__name__': 'runner', 'descriptors': ({requests}, {answers}"
+            f"{watch if watcher else ''})}})"
         )
 
     def variables(self, folder: Path) -> dict[str, str]:

@@ -13,6 +13,7 @@ import sys
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # for type checkers only: a bare prompt has not loaded these
     import ast
+    import collections.abc
     import types
 
 FUTURES = 0x1FE0000
@@ -235,15 +236,18 @@ def flush() -> None:
             pass
 
 
-def serve(requests: int, answers: int) -> None:
+def serve(
+    requests: int, answers: int, watch: "collections.abc.Callable[[object], bytes] | None" = None
+) -> None:
     """Type each statement that comes over one pipe, and answer over another, until it is closed.
 
     A request is the repr of a statement on one line; an answer is the line `typed`, or `exits` when
-    the statement ends the interpreter.
+    the statement ends the interpreter. Any other object is for whoever watches, who answers a line.
 
     Args:
         requests: the descriptor to read from.
         answers: the descriptor to write to.
+        watch: answers what is no statement; a session that nobody watches gets none.
     """
     os.set_inheritable(requests, False)
     os.set_inheritable(answers, False)
@@ -256,8 +260,14 @@ def serve(requests: int, answers: int) -> None:
     prompt = Prompt()
     with open(requests, encoding="utf-8", newline="\n", closefd=False) as lines:
         for line in lines:
+            request = eval(line, {})
+            if watch is not None and not isinstance(request, str):
+                answer = watch(request)
+                while answer:
+                    answer = answer[os.write(answers, answer) :]
+                continue
             try:
-                prompt.type(eval(line, {}))
+                prompt.type(request)
             except SystemExit:
                 if os.getpid() == home:
                     os.write(answers, b"exits\n")

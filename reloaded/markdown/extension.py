@@ -22,6 +22,7 @@ from reloaded.errors import BookError
 from reloaded.markdown.blocks import render
 from reloaded.markdown.listing import listed
 from reloaded.markdown.pages import Source, locate
+from reloaded.markdown.pictures import picture
 from reloaded.markdown.questions import Sheet
 from reloaded.markdown.receipt import receipt
 from reloaded.quiz.bank import current_bank
@@ -98,6 +99,7 @@ class FencePreprocessor(Preprocessor):
             for session in chapter.sessions
             for save, text in earlier_texts(session).items()
         }
+        owners = {one.line: session for session in chapter.sessions for one in session.fences}
         self.stashed.clear()
         result: list[str] = []
         done = 0
@@ -105,6 +107,8 @@ class FencePreprocessor(Preprocessor):
             start, end = fence.line - 1 - source.offset, fence.last - source.offset
             if fence.language == "quiz":
                 html = self.asked(fence, source)
+            elif fence.language == "picture":
+                html = picture(owners[fence.line], fence, self.book)
             else:
                 html = render(fence, earlier.get(fence.line))
             if fence.steps:

@@ -83,7 +83,9 @@ def parse_chapter(text: str, snippets: Path, name: str) -> Chapter:
 
 def refuse_unchecked(fence: Fence, heading: Heading | None, name: str) -> None:
     """A step outside every claim would never be run."""
-    if fence.steps and (heading is None or "prose" in heading.classes):
+    if (fence.steps or fence.language == "picture") and (
+        heading is None or "prose" in heading.classes
+    ):
         where = "before the first claim" if heading is None else "in a .prose section"
         raise BookError(
             f"this fence stands {where}, where nothing is run; move it under a claim,"
@@ -151,7 +153,23 @@ def read_session(heading: Heading, own: tuple[Fence, ...], name: str) -> Session
             heading.line,
         )
     check_coverage(session)
+    check_picture(session)
     return session
+
+
+def check_picture(session: Session) -> None:
+    """A picture shows the whole session, once: it stands below the last step."""
+    pictures = [fence for fence in session.fences if fence.language == "picture"]
+    for fence in pictures[1:]:
+        raise BookError("a claim has one picture; delete this one", session.page, fence.line)
+    for fence in pictures:
+        below = [step for step in session.steps if step.line > fence.line]
+        if below:
+            raise BookError(
+                f"line {below[0].line} is a step below this picture; move the picture to the end",
+                session.page,
+                fence.line,
+            )
 
 
 def check_coverage(session: Session) -> None:

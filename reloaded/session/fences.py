@@ -28,14 +28,15 @@ ATTRIBUTES = {
     "console": {"match"} | COMMON,
     "tree": {"match"} | COMMON,
     "quiz": set(),
+    "picture": set(),
     "illustration": {"illustration", "title"},
 }
 """The attributes that each kind of fence understands."""
 
 CHOICES = (
     '```python title="name.py" saves a file, ```pycon is typed at >>>, ```console is typed in the'
-    ' shell, ```tree draws the folder, ```quiz asks questions of the bank, and illustration="why"'
-    " marks what nothing can check"
+    " shell, ```tree draws the folder, ```quiz asks questions of the bank,"
+    ' ```picture draws what the names refer to, and illustration="why" marks what nothing can check'
 )
 
 INCLUDE = re.compile(r'^-+8<-+ +"(?P<file>[^"]+)"$')
@@ -86,7 +87,7 @@ def kind_of(raw: RawFence, page: str) -> str:
     """Name the kind of a fence, a key of `ATTRIBUTES`."""
     if "illustration" in raw.attributes:
         return "illustration"
-    if raw.language in ("pycon", "console", "tree", "quiz"):
+    if raw.language in ("pycon", "console", "tree", "quiz", "picture"):
         return raw.language
     if "title" in raw.attributes:
         return "file"
@@ -206,6 +207,21 @@ def draw_tree(raw: RawFence, gate: Gate, text: str, page: str) -> tuple[Step, ..
     return (Tree(raw.line, gate, "", text, ellipsis="match" in raw.attributes),)
 
 
+def read_probes(raw: RawFence, _gate: Gate, _text: str, page: str) -> tuple[Step, ...]:
+    """A `picture` fence does nothing in its session; each of its lines is an expression to try."""
+    for number, line in enumerate(raw.body, raw.line + 1):
+        try:
+            compile(line, page, "eval")
+        except SyntaxError:
+            raise BookError(
+                "a line of a picture is an expression to evaluate after each step, such as"
+                " bar.price(); delete what is none",
+                page,
+                number,
+            ) from None
+    return ()
+
+
 def nothing(_raw: RawFence, _gate: Gate, _text: str, _page: str) -> tuple[Step, ...]:
     """An illustration does nothing; questions have sessions of their own."""
     return ()
@@ -217,5 +233,6 @@ STEPS: dict[str, Callable[[RawFence, Gate, str, str], tuple[Step, ...]]] = {
     "console": type_commands,
     "tree": draw_tree,
     "quiz": nothing,
+    "picture": read_probes,
     "illustration": nothing,
 }

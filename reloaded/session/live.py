@@ -18,14 +18,17 @@ class LivePrompt:
         interpreter: the Python to start.
         folder: where it is started.
         home: what it takes for its home folder.
+        watcher: the source of what watches it, if anything does.
     """
 
-    def __init__(self, interpreter: Interpreter, folder: Path, home: Path) -> None:
+    def __init__(
+        self, interpreter: Interpreter, folder: Path, home: Path, watcher: str = ""
+    ) -> None:
         asking, self.requests = os.pipe()
         self.answers, answering = os.pipe()
         try:
             self.process = Process(
-                [str(interpreter.executable), "-c", interpreter.boot(asking, answering)],
+                [str(interpreter.executable), "-c", interpreter.boot(asking, answering, watcher)],
                 folder,
                 interpreter.variables(home),
                 (asking, answering),
@@ -67,6 +70,30 @@ class LivePrompt:
                     return self.end(deadline - time.monotonic())
         self.process.kill()
         return self.process.take(), Ended(None)
+
+    def ask(self, request: object, seconds: float) -> str:
+        """Ask whoever watches the interpreter.
+
+        Args:
+            request: what its repr can carry; no statement.
+            seconds: how long the answer may take.
+
+        Returns:
+            The answer, a line; empty where none came in time.
+        """
+        os.write(self.requests, (ascii(request) + "\n").encode())
+        deadline = time.monotonic() + seconds
+        told = b""
+        with selectors.DefaultSelector() as selector:
+            selector.register(self.answers, selectors.EVENT_READ)
+            while not told.endswith(b"\n"):
+                if not selector.select(max(0, deadline - time.monotonic())):
+                    return ""
+                data = os.read(self.answers, 1 << 16)
+                if not data:
+                    return ""
+                told += data
+        return told.decode()
 
     def end(self, seconds: float) -> tuple[str, Ended]:
         """Wait for an interpreter that has answered for the last time."""

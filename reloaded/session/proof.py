@@ -130,13 +130,17 @@ class Run:
     def type(self, step: Prompt) -> tuple[str, str, bool]:
         """Type a statement at the prompt; start an interpreter if none is waiting there."""
         if self.prompt is None:
-            self.prompt = LivePrompt(self.interpreter, self.path, self.home)
+            self.prompt = self.start()
         if self.prompt.exits:
             return "", "the interpreter has exited; type this in a fence of its own", True
         printed, ended = self.prompt.type(step.source, self.seconds)
         if ended is None or (self.prompt.exits and ended.status is not None):
             return printed, "", False
         return printed, f"the interpreter did not come back: {ended}", True
+
+    def start(self) -> LivePrompt:
+        """Start an interpreter in the session's folder."""
+        return LivePrompt(self.interpreter, self.path, self.home)
 
     def run(self, step: Command) -> tuple[str, str]:
         """Run a shell command; whatever it made gets the time of a person's doing."""

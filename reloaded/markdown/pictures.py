@@ -1,0 +1,48 @@
+"""The strip of pictures that a session asks for."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from reloaded.book import Book
+from reloaded.discovery import find
+from reloaded.errors import BookError
+from reloaded.interpreters import Interpreter
+from reloaded.pictures.figure import figure
+from reloaded.pictures.recording import recorded
+from reloaded.session.model import Fence, Session
+
+
+def picture(session: Session, fence: Fence, book: Book) -> str:
+    """Draw a session as it runs on the interpreter that builds the site.
+
+    Args:
+        session: which asks for a picture.
+        fence: which asks, and names the expressions to try.
+        book: where the recording is kept.
+
+    Returns:
+        The strip, or a note where the session does not speak of this interpreter.
+
+    Raises:
+        BookError: the session does not print what the page says.
+    """
+    interpreter = running(book)
+    if not session.speaks_of(interpreter.language, interpreter.implementation):
+        return f'<p class="memory-part">No picture on {interpreter.name}.</p>'
+    recording = recorded(session, interpreter, tuple(fence.text.splitlines()), book.recordings)
+    for outcome in recording.outcomes:
+        if outcome.trouble:
+            raise BookError(
+                f"{interpreter.name} does not print what the page says, so there is no picture of"
+                f" it; run pytest {session.page}",
+                session.page,
+                outcome.line,
+            )
+    return figure(session, recording)
+
+
+@cache
+def running(book: Book) -> Interpreter:
+    """The interpreter that builds the site."""
+    return find("running", book.environments).interpreters[0]

@@ -1,0 +1,164 @@
+"""Says in sentences what a frame shows: computed, so that words and picture cannot disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reloaded.pictures.model import Moment, Row
+
+MOST = 4
+"""How many changes a caption names."""
+
+
+@dataclass(frozen=True)
+class Bound:
+    """What a name refers to.
+
+    Attributes:
+        row: which says it.
+        holder: what the row stands in: the title of a table, or the label of an object.
+    """
+
+    row: Row
+    holder: str
+
+
+Bindings = dict[str, Bound]
+"""By name, as Markdown: `` `bar.hello` ``."""
+
+
+def bindings(moment: Moment, all_labels: list[str]) -> Bindings:
+    """Every name of a moment, as its reader would write it.
+
+    Args:
+        moment: what to read.
+        all_labels: the labels of the whole session; where it has two objects of one name, that
+            name alone would not tell which is meant.
+    """
+    found: Bindings = {}
+    for table in moment.tables:
+        for row in table.rows:
+            written = f"sys.modules[{row.name}]" if table.title == "sys.modules" else row.name
+            found[f"`{written}`"] = Bound(row, table.title)
+    variables = {
+        row.to: row.name
+        for table in moment.tables
+        if table.title == "__main__"
+        for row in reversed(table.rows)
+    }
+    names = [bare(label) for label in all_labels]
+    for label, thing in moment.things.items():
+        holder = label if names.count(bare(label)) > 1 else bare(label)
+        if thing.kind == "instance":
+            holder = variables.get(label, label)
+        for row in thing.rows:
+            found[spelled(thing.kind, holder, row.name)] = Bound(row, label)
+    return found
+
+
+def spelled(kind: str, holder: str, name: str) -> str:
+    """Name what an object refers to: an attribute, or one of the places without a name."""
+    if kind == "function" and name.startswith("default "):
+        return f"{name} of `{holder}`"
+    if kind == "function":
+        return f"`{name}` in the closure of `{holder}`"
+    if kind == "class" and name == "base":
+        return f"the base of `{holder}`"
+    return f"`{holder}.{name}`"
+
+
+def caption(before: Moment | None, now: Moment, all_labels: list[str]) -> str:
+    """What a step has changed, as one Markdown sentence.
+
+    Args:
+        before: the moment of the frame before; None for the first frame.
+        now: the moment of this frame.
+        all_labels: see `bindings`.
+    """
+    clauses = [*changes(before, now, all_labels), *asked(before, now)]
+    if not clauses:
+        return "Nothing in memory changed."
+    if len(clauses) > MOST + 1:
+        clauses[MOST:] = [f"{len(clauses) - MOST} more changes"]
+    said = "; ".join(clauses) + "."
+    return said[0].upper() + said[1:]
+
+
+def changes(before: Moment | None, now: Moment, all_labels: list[str]) -> Iterator[str]:
+    """The clauses on names: those that changed, those that did not though they might have."""
+    earlier = bindings(before, all_labels) if before else {}
+    later = bindings(now, all_labels)
+    fresh = {bare(label) for label in now.things if before and label not in before.things}
+    groups: dict[tuple[int, str], list[str]] = {}
+    for name, bound in later.items():
+        row, was = bound.row, earlier[name].row if name in earlier else Row("")
+        if row.to and was.to and was.to != row.to:
+            groups.setdefault((0, f"now name{{s}} {row.to} instead of {was.to}"), []).append(name)
+        elif row.to and not was.to:
+            verb = "now name{s}" if before else "name{s}"
+            groups.setdefault((2, f"{verb} {row.to}"), []).append(name)
+        elif was.name and row != was:
+            instead = was.text or was.to
+            groups.setdefault((1, f"{{is}} now {row.text} instead of {instead}"), []).append(name)
+        elif row.to and before and stays(before, now, row.to, fresh):
+            groups.setdefault((3, f"still name{{s}} {row.to}"), []).append(name)
+    holders = {*now.things, *(table.title for table in now.tables)}
+    for name, bound in earlier.items():
+        if name not in later and bound.holder in holders:
+            groups.setdefault((1, "{is} deleted"), []).append(name)
+    for (_, text), names in sorted(groups.items(), key=lambda item: item[0][0]):
+        verbs = {"s": "", "is": "are"} if len(names) > 1 else {"s": "s", "is": "is"}
+        yield joined(names) + " " + text.replace("{s}", verbs["s"]).replace("{is}", verbs["is"])
+    if before:
+        yield from departed(before, now)
+
+
+def stays(before: Moment, now: Moment, label: str, fresh: set[str]) -> bool:
+    """Whether a name that still refers to this object is news: another has taken its place."""
+    thing, was = now.things[label], before.things.get(label)
+    if thing.kind == "instance" or not thing.is_old:
+        return False
+    return was is None or not was.is_old or bare(label) in fresh
+
+
+def departed(before: Moment, now: Moment) -> Iterator[str]:
+    """The clauses on objects that no name leads to any more."""
+    for label in before.things:
+        if label not in now.things:
+            if label in now.gone:
+                yield f"nothing refers to {label} any more, and it is gone"
+            else:
+                yield f"no name here leads to {label} any more, and it is still alive"
+
+
+def asked(before: Moment | None, now: Moment) -> Iterator[str]:
+    """The clauses on what the author's probes gave, where that is new."""
+    earlier = dict(before.answers) if before else {}
+    for probe, text in now.answers:
+        if earlier.get(probe) != text:
+            yield f"`{probe}` {text.replace('→', 'gives', 1)}"
+
+
+def described(now: Moment, all_labels: list[str]) -> str:
+    """All that a picture shows, in reading order, for who cannot see it."""
+    said = []
+    for name, bound in bindings(now, all_labels).items():
+        row = bound.row
+        old = " (old)" if row.to and now.things[row.to].is_old else ""
+        said.append(f"{name} names {row.to}{old}" if row.to else f"{name} is {row.text}")
+    for thing in now.things.values():
+        said += [f"{thing.label} called with {call}" for call in thing.calls]
+    return ("; ".join(said) + ".").replace("`", "")
+
+
+def bare(label: str) -> str:
+    """The name in a label."""
+    return label.rpartition(" #")[0]
+
+
+def joined(names: list[str]) -> str:
+    """Join names with commas, the last by `and`."""
+    if len(names) > 4:
+        names = [*names[:3], f"{len(names) - 3} more names"]
+    return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)

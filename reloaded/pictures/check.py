@@ -1,0 +1,54 @@
+"""Asks whether the picture of a session is true, and the same wherever the session is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reloaded.errors import BookError
+from reloaded.interpreters import Interpreter
+from reloaded.pictures.figure import figure
+from reloaded.pictures.recording import Recording, record, recorded
+from reloaded.session.model import Session
+from reloaded.session.proof import Outcome
+
+
+def trouble(
+    session: Session,
+    probes: tuple[str, ...],
+    on: tuple[Interpreter, Interpreter],
+    proved: tuple[Outcome, ...],
+    kept: Path,
+) -> str:
+    """Record a session, and say what is wrong with its picture; an empty text where nothing is.
+
+    Args:
+        session: which asks for a picture.
+        probes: the expressions that it wants tried.
+        on: the interpreter to record on, and the one that builds the site.
+        proved: what the session printed when nobody watched.
+        kept: where the recordings of the second interpreter are kept.
+    """
+    interpreter, base = on
+    try:
+        recording = record(session, interpreter, probes)
+    except BookError as error:
+        return str(error)
+    wrong = list(disturbed(proved, recording)) + recording.false
+    if not recording.moments or not any(one.things for one in recording.moments):
+        wrong.append("it shows nothing: no name of this session leads to an object of its own")
+    if wrong or not session.speaks_of(base.language, base.implementation):
+        return "\n".join(wrong)
+    other = recorded(session, base, probes, kept)
+    same = [one.printed for one in other.outcomes] == [one.printed for one in recording.outcomes]
+    if same and figure(session, other) != figure(session, recording):
+        return f"its outputs are those of {base.name}, and its picture is another"
+    return ""
+
+
+def disturbed(proved: tuple[Outcome, ...], recording: Recording) -> list[str]:
+    """Name each step that prints something else when it is watched."""
+    return [
+        f"line {alone.line} prints {watched.printed!r} when it is watched, else {alone.printed!r}"
+        for alone, watched in zip(proved, recording.outcomes, strict=True)
+        if alone.printed != watched.printed
+    ]

@@ -1,0 +1,208 @@
+"""Draws one frame as static SVG: no script, no id, no colour of its own, the same to the byte."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from reloaded.pictures.layout import (
+    HEAD,
+    LEFT,
+    NAMES,
+    OBJECTS,
+    ROW,
+    WIDTH,
+    Arrow,
+    Layout,
+    arrows,
+)
+from reloaded.pictures.model import Moment, Row, Thing
+from reloaded.pictures.pen import LETTER, cut, number, pair, text
+
+STATES = {
+    ("module", "nothing"): "not in sys.modules",
+    ("instance", "another"): "of an old class",
+    ("instance", "nothing"): "of a lost class",
+}
+"""What is said of an object that no import finds; else it is `old`, or `in no module`."""
+
+
+def svg(layout: Layout, before: Moment | None, now: Moment, title: str, words: str) -> str:
+    """Draw a frame.
+
+    Args:
+        layout: of the whole strip.
+        before: the moment of the frame before; None for the first.
+        now: what to draw.
+        title: names the picture.
+        words: says what it shows.
+    """
+    frame = Frame(layout, before, now)
+    body = "".join(frame.parts())
+    return (
+        f'<svg class="memory" viewBox="0 0 {WIDTH} {number(frame.low + 3)}" role="img">'
+        f"<title>{escape(title, quote=False)}</title><desc>{escape(words, quote=False)}</desc>"
+        f"{body}</svg>"
+    )
+
+
+class Frame:
+    """One frame while it is drawn; `low` is how far down it has come."""
+
+    def __init__(self, layout: Layout, before: Moment | None, now: Moment) -> None:
+        self.layout = layout
+        self.now = now
+        self.before = before or Moment(0, (), {})
+        self.is_first = before is None
+        self.low = 0.0
+        self.box = layout.object_width
+
+    def parts(self) -> Iterator[str]:
+        """Yield the tables, the objects, and the arrows above them."""
+        earlier = {table.title: table.rows for table in self.before.tables}
+        for table in self.now.tables:
+            yield from self.table(table.title, table.rows, earlier.get(table.title, ()))
+        for label in self.layout.order:
+            if thing := self.now.things.get(label):
+                yield from self.thing(thing)
+            elif label in self.before.things:
+                yield from self.ghost(label)
+        old = {(one.holder, one.name): one.to for one in arrows(self.before)}
+        ways: dict[tuple[bool, str], list[Arrow]] = {}
+        for one in arrows(self.now):
+            ways.setdefault((one.inner, one.to), []).append(one)
+        for (inner, label), group in ways.items():
+            yield f'<g class="{state(self.now.things[label])}">'
+            for one in group:
+                is_new = not self.is_first and old.get((one.holder, one.name)) != label
+                yield self.way(one, "way hot" if is_new else "way")
+            tip = OBJECTS + self.box + 1 if inner else OBJECTS - 1
+            side = 7 if inner else -7
+            y = number(self.layout.port(label))
+            yield f'<path class="tip" d="M{tip} {y}l{side} -4v8z"/></g>'
+
+    def table(self, title: str, rows: tuple[Row, ...], earlier: tuple[Row, ...]) -> Iterator[str]:
+        """A table of names; a name that this step deleted is struck out."""
+        now, was = {row.name: row for row in rows}, {row.name for row in earlier}
+        shown = [name for name in self.layout.rows[title] if name in now or name in was]
+        if not shown:
+            return
+        top = self.layout.top[title]
+        tall = ROW * (1 + max(map(self.layout.rows[title].index, shown)))
+        self.low = max(self.low, top + tall)
+        yield text(LEFT + 2, top - 6, title, "title")
+        yield (
+            f'<rect class="names" x="{LEFT}" y="{number(top)}" width="{NAMES}" height="{tall}"'
+            ' rx="3"/>'
+        )
+        for name in shown:
+            y = self.layout.row(title, name)
+            row = now.get(name)
+            said = "deleted" if row is None else row.text
+            if y - ROW > top:
+                yield f'<path class="rule" d="M{LEFT} {number(y - ROW / 2)}h{NAMES}"/>'
+            yield from pair(LEFT + 7, LEFT + NAMES - 6, y + 4, name, said, lost=row is None)
+
+    def thing(self, thing: Thing) -> Iterator[str]:
+        """An object: its label and kind, what it refers to, what calling it gives."""
+        top, tall = self.layout.top[thing.label], self.layout.height(thing.label)
+        self.low = max(self.low, top + tall)
+        yield (
+            f'<g class="{state(thing)}"><rect class="thing" x="{OBJECTS}" y="{number(top)}"'
+            f' width="{self.box}" height="{tall}" rx="7"/>'
+        )
+        yield from self.head(thing.label, thing.kind, top, "code label")
+        is_new = not self.is_first and thing.label not in self.before.things
+        if thing.is_old:
+            said = STATES.get((thing.kind, thing.found))
+            yield self.pill(top, said or ("old" if thing.found == "another" else "in no module"))
+        elif is_new:
+            yield self.pill(top, "new")
+        yield "</g>"
+        rows = {row.name: row for row in thing.rows}
+        was = self.before.things.get(thing.label)
+        lost = {row.name for row in was.rows} - rows.keys() if was else set()
+        for name in self.layout.rows[thing.label]:
+            if name in rows or name in lost:
+                said = rows[name].text if name in rows else "deleted"
+                y = self.layout.row(thing.label, name)
+                yield self.rule(y - ROW / 2)
+                end = OBJECTS + self.box - 8
+                yield from pair(OBJECTS + 9, end, y + 4, name, said, lost=name in lost)
+        for index, call in enumerate(thing.calls, len(self.layout.rows[thing.label])):
+            y = top + HEAD + index * ROW
+            yield self.rule(y)
+            yield cut(
+                OBJECTS + 9,
+                y + ROW / 2 + 4,
+                self.told(call),
+                self.box - 16,
+                "code soft",
+                whole=call,
+            )
+
+    def told(self, call: str) -> str:
+        """A call and what it gave; where that is too long, what it gave."""
+        if LETTER * len(call) <= self.box - 16 or " → " not in call:
+            return call
+        return "(…) → " + call.rpartition(" → ")[2]
+
+    def head(self, label: str, kind: str, top: float, style: str) -> Iterator[str]:
+        """The label of an object, its number always whole, and its kind."""
+        name, _, count = label.rpartition(" #")
+        room = self.box - 22 - 5.6 * len(kind)
+        yield cut(OBJECTS + 9, top + 17, name, room, style, f" #{count}")
+        yield text(OBJECTS + self.box - 8, top + 17, kind, "kind", end=True)
+
+    def ghost(self, label: str) -> Iterator[str]:
+        """The place of an object that this step has taken out of the picture."""
+        top, tall = self.layout.top[label], self.layout.height(label)
+        tall = max(tall, HEAD + ROW)
+        self.low = max(self.low, top + tall)
+        yield (
+            f'<rect class="ghost" x="{OBJECTS}" y="{number(top)}" width="{self.box}"'
+            f' height="{tall}" rx="7"/>'
+        )
+        yield from self.head(label, "", top, "code lost")
+        said = "gone: nothing refers to it" if label in self.now.gone else "alive, held elsewhere"
+        yield text(OBJECTS + 9, top + HEAD + 13, said, "kind")
+
+    def pill(self, top: float, said: str) -> str:
+        """A word on the upper edge of an object."""
+        wide = 12 + 6 * len(said)
+        x = OBJECTS + self.box - 8 - wide
+        return (
+            f'<rect class="pill" x="{number(x)}" y="{number(top - 9)}" width="{wide}" height="14"'
+            f' rx="7"/><text class="said" x="{number(x + wide / 2)}" y="{number(top + 1.5)}"'
+            f' text-anchor="middle">{said}</text>'
+        )
+
+    def rule(self, y: float) -> str:
+        """A line between two rows of an object."""
+        return f'<path class="rule" d="M{OBJECTS + 1} {number(y)}h{self.box - 2}"/>'
+
+    def way(self, arrow: Arrow, style: str) -> str:
+        """An arrow's line, from the dot at its row to the head at its object."""
+        y1, y2 = self.layout.row(arrow.holder, arrow.name), self.layout.port(arrow.to)
+        lane = self.layout.lane[arrow.inner, arrow.to]
+        x1, x2 = (LEFT + NAMES, OBJECTS - 5)
+        turn = 1
+        if arrow.inner:
+            x1, x2, turn = OBJECTS + self.box, OBJECTS + self.box + 5, -1
+        bend = min(5, abs(y2 - y1) / 2)
+        down = bend if y2 > y1 else -bend
+        if abs(y2 - y1) < 1:
+            line = f"M{x1} {number(y1)}H{x2}"
+        else:
+            line = (
+                f"M{x1} {number(y1)}H{number(lane - bend)}q{number(bend)} 0 {number(bend)}"
+                f" {number(down)}V{number(y2 - down)}q0 {number(down)} {number(turn * bend)}"
+                f" {number(down)}H{x2}"
+            )
+        dot = f'<circle class="tip" cx="{x1}" cy="{number(y1)}" r="3"/>'
+        return f'<path class="{style}" d="{line}"/>{dot}'
+
+
+def state(thing: Thing) -> str:
+    """The class of an object and of the arrows to it."""
+    return "old" if thing.is_old else "now"

@@ -1,0 +1,91 @@
+"""Makes the strip of a session: a frame per step, what was typed above, a sentence below."""
+
+from __future__ import annotations
+
+from html import escape
+from re import sub
+
+from reloaded.pictures.captions import caption, described
+from reloaded.pictures.draw import svg
+from reloaded.pictures.frames import Done, Frame, frames
+from reloaded.pictures.layout import Layout
+from reloaded.pictures.pruning import everything
+from reloaded.pictures.recording import Recording
+from reloaded.session.edits import changes, earlier_texts
+from reloaded.session.model import Command, DeleteFile, Prompt, SaveFile, Session
+
+LINES = 3
+"""How many lines of an output, or of an edit, a frame repeats."""
+
+KEY = (
+    '<p class="memory-key"><span><i class="key-now"></i>what an import finds now</span>'
+    ' <span><i class="key-old"></i>old: alive, and no import finds it</span>'
+    ' <span><i class="key-hot"></i>changed by this step</span></p>'
+)
+
+
+def figure(session: Session, recording: Recording) -> str:
+    """Render the strip of a recorded session as HTML."""
+    strip, left_out = frames(session, recording)
+    moments = [frame.now for frame in strip]
+    layout = Layout(moments)
+    labels = everything(tuple(moments))
+    edits = earlier_texts(session)
+    items = []
+    for place, frame in enumerate(strip):
+        before = strip[place - 1].now if place else None
+        said = caption(before, frame.now, labels)
+        title = f"Names and objects after step {place + 1}"
+        items.append(
+            f'<li class="memory-frame"><div class="memory-done">{typed(frame, edits)}</div>'
+            f"{svg(layout, before, frame.now, title, described(frame.now, labels))}"
+            f'<p class="memory-said">{marked(said)}</p></li>'
+        )
+    part = ""
+    if left_out:
+        objects = "object is" if left_out == 1 else "objects are"
+        part = f'<p class="memory-part">This is a part: {left_out} more {objects} not drawn.</p>'
+    return (
+        '<section class="memory-strip" aria-label="Names and objects, step by step"'
+        f' data-search-exclude>{KEY}<ol class="memory-frames">{"".join(items)}</ol>{part}</section>'
+    )
+
+
+def typed(frame: Frame, edits: dict[SaveFile, str]) -> str:
+    """What was done in a frame, as code."""
+    return "".join(f"<code>{one}</code>" for done in frame.done for one in lines(done, edits))
+
+
+def lines(done: Done, edits: dict[SaveFile, str]) -> list[str]:
+    """What was done in a step: HTML, a line of the page each."""
+    step = done.step
+    if isinstance(step, SaveFile):
+        if step not in edits:
+            return [f"{escape(step.path)} saved"]
+        old, new = edits[step].splitlines(), step.text.splitlines()
+        changed = [
+            f"<del>- {escape(old[i])}</del>" if mark == "-" else f"<ins>+ {escape(new[i])}</ins>"
+            for mark, i in changes(edits[step], step.text)
+            if mark != " "
+        ]
+        return [f"{escape(step.path)} edited", *few(changed)]
+    if isinstance(step, DeleteFile):
+        return [f"$ rm {escape(' '.join(step.paths))}"]
+    if isinstance(step, Prompt | Command):
+        first, more = (">>> ", "... ") if isinstance(step, Prompt) else ("$ ", "> ")
+        source = escape(first + step.source.replace("\n", "\n" + more), quote=False)
+        output = done.printed.splitlines()
+        if len(output) > LINES:  # of a traceback, the end says what happened
+            output = ["…", *output[-1:]]
+        return [source, *(f"<samp>{escape(line, quote=False)}</samp>" for line in output)]
+    return []
+
+
+def few(changed: list[str]) -> list[str]:
+    """The first lines of an edit."""
+    return changed if len(changed) <= LINES + 1 else [*changed[:LINES], "…"]
+
+
+def marked(said: str) -> str:
+    """The code in a sentence, marked as such."""
+    return sub("`([^`]+)`", r"<code>\1</code>", escape(said, quote=False))

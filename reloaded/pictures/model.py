@@ -1,0 +1,101 @@
+"""What a recording tells: moments, and in each the tables of names and the objects they lead to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Row:
+    """A name with what it refers to.
+
+    Attributes:
+        name: as a reader of the code would write it, inside its table or object.
+        to: the label of an object, such as `hello #2`; empty where `text` is the value itself.
+        text: the repr of a simple value.
+    """
+
+    name: str
+    to: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """The names that a session starts from: `sys.modules`, `__main__`."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Thing:
+    """An object.
+
+    Attributes:
+        label: its name and its number among the objects of that name, by first sight.
+        kind: `module`, `function`, `class` or `instance`.
+        found: what a lookup through `sys.modules` gives in its place: `this`, `another` or
+            `nothing`; for an instance, in the place of its class.
+        rows: what it refers to.
+        calls: what the author's probes of it gave: `(120) → 100.0`.
+    """
+
+    label: str
+    kind: str
+    found: str
+    rows: tuple[Row, ...] = ()
+    calls: tuple[str, ...] = ()
+
+    @property
+    def is_old(self) -> bool:
+        """Whether it is alive, and no longer what an import finds."""
+        return self.found not in ("this", "unnamed")
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What the names of a session refer to after a step.
+
+    Attributes:
+        line: of the step.
+        tables: where the names start.
+        things: the objects, by label, in the order in which the names lead to them.
+        gone: the labels of objects that are dead.
+        answers: what probes gave that call no object of the picture: `(expression, text)`.
+        false: contradictions between labels and `is`, for a person to read.
+    """
+
+    line: int
+    tables: tuple[Table, ...]
+    things: dict[str, Thing] = field(hash=False)
+    gone: tuple[str, ...] = ()
+    answers: tuple[tuple[str, str], ...] = ()
+    false: tuple[str, ...] = ()
+
+    @property
+    def sight(self) -> tuple[object, ...]:
+        """All that a picture shows: two moments of equal sight have one picture."""
+        return self.tables, tuple(self.things.items()), self.gone, self.answers
+
+
+def moment(line: int, data: dict[str, Any]) -> Moment:
+    """Read what the recorder and the witness have answered after the step of a line."""
+    calls = data.get("calls", {})
+    return Moment(
+        line,
+        tuple(Table(table["title"], rows(table)) for table in data["tables"]),
+        {
+            label: Thing(label, one["kind"], one["found"], rows(one), tuple(calls.get(label, ())))
+            for label, one in data["things"].items()
+        },
+        tuple(data.get("gone", ())),
+        tuple((probe, text) for probe, text in data.get("answers", ())),
+        tuple(data.get("false", ())),
+    )
+
+
+def rows(holder: dict[str, Any]) -> tuple[Row, ...]:
+    """The rows of a table or a thing."""
+    return tuple(Row(row["name"], row.get("to", ""), row.get("text", "")) for row in holder["rows"])

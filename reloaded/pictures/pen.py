@@ -1,0 +1,74 @@
+"""Writes the texts of a frame, cut to their room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+LETTER = 7
+"""How wide a letter of code is: 0.6 em of 11.5 units, and a bit for other fonts."""
+
+
+def pair(  # noqa: PLR0913 - a place and two texts
+    start: float, end: float, y: float, name: str, said: str, *, lost: bool
+) -> Iterator[str]:
+    """A name on the left of a row, and a value or a word on the right."""
+    width = end - start
+    letters = int(width / LETTER)
+    wanted = len(name) + 1 + len(said)
+    value = said if wanted <= letters else said[: max(4, letters - len(name) - 1)]
+    room = width - (LETTER * (len(value) + 1) if said else 0)
+    yield cut(start, y, name, room, "code lost" if lost else "code")
+    if said:
+        yield cut(
+            end,
+            y,
+            said,
+            width - min(width / 2, LETTER * len(name)),
+            "kind" if lost else "code soft",
+            end=True,
+        )
+
+
+def cut(  # noqa: PLR0913, PLR0917 - a place, a text and how it looks
+    x: float,
+    y: float,
+    said: str,
+    room: float,
+    style: str,
+    tail: str = "",
+    *,
+    end: bool = False,
+    whole: str = "",
+) -> str:
+    """A text that fits the room; where it does not, it is cut, and a tooltip has it whole.
+
+    Args:
+        x: where it starts, or ends.
+        y: its baseline.
+        said: the text.
+        room: how wide it may be.
+        style: its classes.
+        tail: what is never cut, behind it.
+        end: whether it ends at `x`.
+        whole: what the tooltip says in place of the text.
+    """
+    letters = int(room / LETTER) - len(tail)
+    written = said if len(said) <= letters else said[: max(1, letters - 1)] + "…"
+    anchor = ' text-anchor="end"' if end else ""
+    whole = whole or said + tail
+    tip = f"<title>{escape(whole, quote=False)}</title>" if written + tail != whole else ""
+    return (
+        f'<text class="{style}" x="{number(x)}" y="{number(y)}"{anchor}>{tip}'
+        f"{escape(written + tail, quote=False)}</text>"
+    )
+
+
+def text(x: float, y: float, said: str, style: str, *, end: bool = False) -> str:
+    """A text that is never cut."""
+    return cut(x, y, said, LETTER * len(said), style, end=end)
+
+
+def number(value: float) -> str:
+    """A number with at most one decimal."""
+    return f"{value:.1f}".removesuffix(".0").replace("-0", "0") if value else "0"
