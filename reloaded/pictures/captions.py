@@ -80,7 +80,7 @@ def caption(before: Moment | None, now: Moment, all_labels: list[str]) -> str:
     if not clauses:
         return "Nothing in memory changed."
     if len(clauses) > MOST + 1:
-        clauses[MOST:] = [f"{len(clauses) - MOST} more changes"]
+        clauses[MOST:] = [f"and {len(clauses) - MOST} more"]
     said = "; ".join(clauses) + "."
     return said[0].upper() + said[1:]
 

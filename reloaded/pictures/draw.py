@@ -73,12 +73,22 @@ class Frame:
             ways.setdefault((one.inner, one.to), []).append(one)
         for (inner, label), group in ways.items():
             yield f'<g class="{state(self.now.things[label])}">'
-            for one in group:
-                is_new = not self.is_first and old.get((one.holder, one.name)) != label
-                yield self.way(one, "way hot" if is_new else "way")
+            new = [
+                one
+                for one in group
+                if not self.is_first and old.get((one.holder, one.name)) != label
+            ]
+            for style, ones in ("way", [one for one in group if one not in new]), ("way hot", new):
+                if ones:
+                    yield f'<path class="{style}" d="{"".join(map(self.way, ones))}"/>'
+            dots = "".join(
+                f"M{OBJECTS + self.box if inner else LEFT + NAMES} {number(self.start(one))}h0"
+                for one in group
+            )
             tip = OBJECTS + self.box + 1 if inner else OBJECTS - 1
             side = 7 if inner else -7
             y = number(self.layout.port(label))
+            yield f'<path class="dot" d="{dots}"/>'
             yield f'<path class="tip" d="M{tip} {y}l{side} -4v8z"/></g>'
 
     def table(self, title: str, rows: tuple[Row, ...], earlier: tuple[Row, ...]) -> Iterator[str]:
@@ -90,17 +100,16 @@ class Frame:
         top = self.layout.top[title]
         tall = ROW * (1 + max(map(self.layout.rows[title].index, shown)))
         self.low = max(self.low, top + tall)
+        rules = "".join(f"M{LEFT} {number(top + y)}h{NAMES}" for y in range(ROW, tall, ROW))
         yield text(LEFT + 2, top - 6, title, "title")
         yield (
             f'<rect class="names" x="{LEFT}" y="{number(top)}" width="{NAMES}" height="{tall}"'
-            ' rx="3"/>'
+            f' rx="3"/><path class="rule" d="{rules}"/>'
         )
         for name in shown:
             y = self.layout.row(title, name)
             row = now.get(name)
             said = "deleted" if row is None else row.text
-            if y - ROW > top:
-                yield f'<path class="rule" d="M{LEFT} {number(y - ROW / 2)}h{NAMES}"/>'
             yield from pair(LEFT + 7, LEFT + NAMES - 6, y + 4, name, said, lost=row is None)
 
     def thing(self, thing: Thing) -> Iterator[str]:
@@ -122,16 +131,17 @@ class Frame:
         rows = {row.name: row for row in thing.rows}
         was = self.before.things.get(thing.label)
         lost = {row.name for row in was.rows} - rows.keys() if was else set()
+        lines: list[float] = []
         for name in self.layout.rows[thing.label]:
             if name in rows or name in lost:
                 said = rows[name].text if name in rows else "deleted"
                 y = self.layout.row(thing.label, name)
-                yield self.rule(y - ROW / 2)
+                lines.append(y - ROW / 2)
                 end = OBJECTS + self.box - 8
                 yield from pair(OBJECTS + 9, end, y + 4, name, said, lost=name in lost)
         for index, call in enumerate(thing.calls, len(self.layout.rows[thing.label])):
             y = top + HEAD + index * ROW
-            yield self.rule(y)
+            lines.append(y)
             yield cut(
                 OBJECTS + 9,
                 y + ROW / 2 + 4,
@@ -140,6 +150,10 @@ class Frame:
                 "code soft",
                 whole=call,
             )
+
+        if lines:
+            rules = "".join(f"M{OBJECTS + 1} {number(y)}h{self.box - 2}" for y in lines)
+            yield f'<path class="rule" d="{rules}"/>'
 
     def told(self, call: str) -> str:
         """A call and what it gave; where that is too long, what it gave."""
@@ -177,13 +191,13 @@ class Frame:
             f' text-anchor="middle">{said}</text>'
         )
 
-    def rule(self, y: float) -> str:
-        """A line between two rows of an object."""
-        return f'<path class="rule" d="M{OBJECTS + 1} {number(y)}h{self.box - 2}"/>'
+    def start(self, arrow: Arrow) -> float:
+        """Where an arrow starts: in the middle of its row."""
+        return self.layout.row(arrow.holder, arrow.name)
 
-    def way(self, arrow: Arrow, style: str) -> str:
+    def way(self, arrow: Arrow) -> str:
         """An arrow's line, from the dot at its row to the head at its object."""
-        y1, y2 = self.layout.row(arrow.holder, arrow.name), self.layout.port(arrow.to)
+        y1, y2 = self.start(arrow), self.layout.port(arrow.to)
         lane = self.layout.lane[arrow.inner, arrow.to]
         x1, x2 = (LEFT + NAMES, OBJECTS - 5)
         turn = 1
@@ -192,15 +206,12 @@ class Frame:
         bend = min(5, abs(y2 - y1) / 2)
         down = bend if y2 > y1 else -bend
         if abs(y2 - y1) < 1:
-            line = f"M{x1} {number(y1)}H{x2}"
-        else:
-            line = (
-                f"M{x1} {number(y1)}H{number(lane - bend)}q{number(bend)} 0 {number(bend)}"
-                f" {number(down)}V{number(y2 - down)}q0 {number(down)} {number(turn * bend)}"
-                f" {number(down)}H{x2}"
-            )
-        dot = f'<circle class="tip" cx="{x1}" cy="{number(y1)}" r="3"/>'
-        return f'<path class="{style}" d="{line}"/>{dot}'
+            return f"M{x1} {number(y1)}H{x2}"
+        return (
+            f"M{x1} {number(y1)}H{number(lane - bend)}q{number(bend)} 0 {number(bend)}"
+            f" {number(down)}V{number(y2 - down)}q0 {number(down)} {number(turn * bend)}"
+            f" {number(down)}H{x2}"
+        )
 
 
 def state(thing: Thing) -> str:
