@@ -124,12 +124,15 @@ def stays(before: Moment, now: Moment, label: str, fresh: set[str]) -> bool:
 
 def departed(before: Moment, now: Moment) -> Iterator[str]:
     """The clauses on objects that no name leads to any more."""
-    for label in before.things:
-        if label not in now.things:
-            if label in now.gone:
-                yield f"nothing refers to {label} any more, and it is gone"
-            else:
-                yield f"no name here leads to {label} any more, and it is still alive"
+    left = [label for label in before.things if label not in now.things]
+    gone = [label for label in left if label in now.gone]
+    alive = [label for label in left if label not in now.gone]
+    if gone:
+        they = "they are" if gone[1:] else "it is"
+        yield f"nothing refers to {joined(gone)} any more, and {they} gone"
+    if alive:
+        they = "they are" if alive[1:] else "it is"
+        yield f"no name here leads to {joined(alive)} any more, and {they} still alive"
 
 
 def asked(before: Moment | None, now: Moment) -> Iterator[str]:

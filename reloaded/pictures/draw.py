@@ -164,22 +164,20 @@ class Frame:
     def head(self, label: str, kind: str, top: float, style: str) -> Iterator[str]:
         """The label of an object, its number always whole, and its kind."""
         name, _, count = label.rpartition(" #")
-        room = self.box - 22 - 5.6 * len(kind)
+        room = self.box - 22 - 6.6 * len(kind)
         yield cut(OBJECTS + 9, top + 17, name, room, style, f" #{count}")
         yield text(OBJECTS + self.box - 8, top + 17, kind, "kind", end=True)
 
     def ghost(self, label: str) -> Iterator[str]:
         """The place of an object that this step has taken out of the picture."""
         top, tall = self.layout.top[label], self.layout.height(label)
-        tall = max(tall, HEAD + ROW)
         self.low = max(self.low, top + tall)
         yield (
             f'<rect class="ghost" x="{OBJECTS}" y="{number(top)}" width="{self.box}"'
             f' height="{tall}" rx="7"/>'
         )
-        yield from self.head(label, "", top, "code lost")
-        said = "gone: nothing refers to it" if label in self.now.gone else "alive, held elsewhere"
-        yield text(OBJECTS + 9, top + HEAD + 13, said, "kind")
+        said = "gone" if label in self.now.gone else "alive"
+        yield from self.head(label, said, top, "code lost")
 
     def pill(self, top: float, said: str) -> str:
         """A word on the upper edge of an object."""

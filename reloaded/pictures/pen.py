@@ -19,7 +19,7 @@ def pair(  # noqa: PLR0913 - a place and two texts
     value = said if wanted <= letters else said[: max(4, letters - len(name) - 1)]
     room = width - (LETTER * (len(value) + 1) if said else 0)
     yield cut(start, y, name, room, "code lost" if lost else "code")
-    if said:
+    if said and (not lost or wanted <= letters):
         yield cut(
             end,
             y,

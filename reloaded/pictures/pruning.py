@@ -18,15 +18,24 @@ def pruned(moments: tuple[Moment, ...]) -> tuple[tuple[Moment, ...], int]:
     """Leave out what no reader asks about; returns the moments, and how many objects are left out.
 
     Methods go unless something besides their class refers to them; so do values that never change,
-    where an object has many; and `_`, the prompt's last value, where others lead to its object.
+    where an object has many; and `_`, the prompt's last value, unless it alone keeps something
+    alive that another name has led to.
     """
-    moments = tuple(without_last(moment) for moment in moments)
+    named = {label for moment in moments for label in reached(bare(moment))}
+    moments = tuple(
+        moment if (reached(moment) - reached(bare(moment))) & named else bare(moment)
+        for moment in moments
+    )
     kept = {label for moment in moments for label in held(moment)}
     moments = tuple(only(moment, lambda thing: thing.label in kept) for moment in moments)
     moments = tuple(map(few_values(moments), moments))
     ranked = sorted(everything(moments), key=lambda label: rank(label, moments))
     shown = set(ranked[:MOST])
     moments = tuple(only(moment, lambda thing: thing.label in shown) for moment in moments)
+    moments = tuple(
+        replace(moment, gone=tuple(label for label in moment.gone if label in shown))
+        for moment in moments
+    )
     return moments, len(ranked[MOST:])
 
 
@@ -35,14 +44,13 @@ def everything(moments: tuple[Moment, ...]) -> list[str]:
     return list(dict.fromkeys(label for moment in moments for label in moment.things))
 
 
-def without_last(moment: Moment) -> Moment:
-    """Drop the row `_` unless it alone keeps something in the picture."""
+def bare(moment: Moment) -> Moment:
+    """The moment without the row `_`, and without what that alone leads to."""
     tables = tuple(
         replace(table, rows=tuple(row for row in table.rows if row.name != "_"))
         for table in moment.tables
     )
-    bare = replace(moment, tables=tables)
-    return moment if reached(moment) - reached(bare) else bare
+    return only(replace(moment, tables=tables), lambda _: True)
 
 
 def reached(moment: Moment) -> set[str]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # for type checkers only: a bare prompt has not loaded it
     from collections.abc import Callable, Iterator
     from typing import Any
 
+BUILTINS = sys.modules["builtins"]
 Function = type(lambda: None)
 Method = type((lambda _: None).__get__(0))
 Module = type(sys)
@@ -58,13 +59,17 @@ class Recorder:
         self.kept: dict[str, Any] = {}
         self.counts: dict[str, int] = {}
 
+    def last(self) -> "Any":
+        """What the prompt has shown last (`sys.displayhook` keeps it as `builtins._`)."""
+        return namespace(BUILTINS).get("_")
+
     def kind(self, thing: "Any") -> str:
         """What an object is to the story: a module, function, class, instance, or nothing."""
         kind = type(thing)
         if issubclass(kind, Module):
             return "module" if self.is_own(namespace(thing)) else ""
         if kind is Function:
-            homes = {thing.__globals__.get("__name__"), thing.__module__}
+            homes = {(thing.__globals__ or {}).get("__name__"), thing.__module__}
             return "function" if homes & self.homes else ""
         if issubclass(kind, type):
             return "class" if namespace(thing).get("__module__") in self.homes else ""
@@ -107,7 +112,7 @@ class Recorder:
         if kind == "module":
             names = namespace(thing)
             name = getattr(names.get("__spec__"), "name", None) or names.get("__name__")
-            hit = sys.modules.get(str(name))
+            hit: Any = sys.modules.get(str(name))
         else:
             hit = sys.modules.get(thing.__module__)
             where = namespace(hit)
@@ -121,6 +126,8 @@ class Recorder:
                     else hit
                 )
                 where = namespace(hit)
+        while hit is not thing and type(hit) is Function and (inner := wrapped(hit, thing)):
+            hit = inner  # a decorated function is found inside what its decorator returned
         return "this" if hit is thing else "another" if hit is not None else "nothing"
 
     def rows(self, items: "Iterator[tuple[str, str, Any]]", deep: int = DEEP) -> "Iterator[Any]":
@@ -148,7 +155,7 @@ class Recorder:
             if k not in self.before
         )
         main = [(k, f"main[{k!r}]", v) for k, v in self.main.items() if shown(k)]
-        last = namespace(sys.modules["builtins"]).get("_")
+        last = self.last()
         if self.kind(last) and all(last is not value for _, _, value in main):
             main.append(("_", "last()", last))  # what the prompt has shown last stays alive by it
         todo: list[Any] = []
@@ -259,6 +266,17 @@ def parts(path: str, kind: str, thing: "Any") -> "Iterator[tuple[str, str, Any]]
             yield name, f"vars({path})[{name!r}]", value
 
 
+def wrapped(outer: "Any", thing: "Any") -> "Any":
+    """What a function wraps: by `functools.wraps`, or `thing` itself in its closure."""
+    for cell in outer.__closure__ or ():
+        try:
+            if cell.cell_contents is thing:
+                return thing
+        except ValueError:  # an empty cell
+            continue
+    return namespace(outer).get("__wrapped__")
+
+
 def same_code(thing: "Any", module: "Any") -> str:
     """Whether a function made in a call has the code that such a call would use now."""
     where, outer = namespace(module), None
@@ -289,6 +307,8 @@ def start() -> "Callable[[Any], bytes]":
         gc.disable()
         try:
             return recorder.watch(request)
+        except BaseException as error:  # the session goes on, and the page's author is told
+            return ascii({"broken": repr(error)}).encode() + b"\n"
         finally:
             if was_on:
                 gc.enable()

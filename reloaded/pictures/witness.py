@@ -41,8 +41,7 @@ def ask(seen: dict[str, Any], recorder: Any, probes: list[str]) -> dict[str, Any
 
 def fetched(seen: dict[str, Any], recorder: Any) -> list[tuple[str, str, Any]]:
     """Evaluate every place that refers to a labelled object: `(path, label, object)`."""
-    builtins = sys.modules["builtins"]
-    names = {"modules": sys.modules, "main": recorder.main, "last": lambda: vars(builtins)["_"]}
+    names = {"modules": sys.modules, "main": recorder.main, "last": recorder.last}
     told = [(one["path"], label) for label, one in seen["things"].items()]
     for rows in [one["rows"] for one in [*seen["tables"], *seen["things"].values()]]:
         told += [(row["path"], row["to"]) for row in rows if "to" in row]
