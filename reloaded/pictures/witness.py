@@ -9,6 +9,7 @@ is, whatever takes the address over).
 
 import ast
 import gc
+import os
 import sys
 from typing import Any
 
@@ -30,7 +31,7 @@ def ask(seen: dict[str, Any], recorder: Any, probes: list[str]) -> dict[str, Any
     answers = []
     labels = {id(thing): label for _, label, thing in fetched(seen, recorder)}
     for probe in probes:
-        label, text = probed(probe, dict(recorder.main), labels)
+        label, text = apart(probe, recorder.main, labels)
         if label:
             calls.setdefault(label, [])
             calls[label] += [text] if text not in calls[label] else []
@@ -60,6 +61,23 @@ def contradictions(seen: dict[str, Any], recorder: Any) -> list[str]:
             if (first() is thing) != (label == also):
                 false.append(f"{path} is the first {also}: {first() is thing}; label: {label}")
     return false
+
+
+def apart(probe: str, names: dict[str, Any], labels: dict[int, str]) -> tuple[str, str]:
+    """Evaluate a probe in one more copy of the process: what it changes, no other probe sees."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            os.write(writing, ascii(probed(probe, names, labels)).encode())
+        finally:
+            os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as answer:
+        told = answer.read()
+    os.waitpid(child, 0)
+    label, text = ast.literal_eval(told.decode()) if told else ("", "")
+    return str(label), str(text)
 
 
 def probed(probe: str, names: dict[str, Any], labels: dict[int, str]) -> tuple[str, str]:
