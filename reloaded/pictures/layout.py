@@ -21,7 +21,10 @@ OBJECTS = 146
 
 ROW, HEAD, GAP, TITLE = 21, 25, 14, 17
 LANE = 7
-"""Between two lanes of the right gutter."""
+"""Between two lanes of the right gutter, where there are few."""
+
+LANES = 42
+"""How wide all its lanes may be."""
 
 
 @dataclass(frozen=True)
@@ -80,11 +83,13 @@ class Layout:
         self.place(self.best(born))
         self.make_room()
         left, right = self.lanes(inner=False), self.lanes(inner=True)
-        self.object_width = WIDTH - OBJECTS - 1 - (LANE * (1 + max(right.values(), default=-1)) + 9)
+        lane = min(LANE, LANES / (1 + max(right.values(), default=0)))
+        gutter = round(lane * (1 + max(right.values(), default=-1))) + 9
+        self.object_width = WIDTH - OBJECTS - 1 - gutter
         start = OBJECTS + self.object_width + 9
         step = (OBJECTS - LEFT - NAMES - 12) / (2 + max(left.values(), default=0))
         self.lane: dict[tuple[bool, str], float] = {
-            **{(True, label): start + LANE * number for label, number in right.items()},
+            **{(True, label): start + lane * number for label, number in right.items()},
             **{(False, one): LEFT + NAMES + 4 + (n + 1) * step for one, n in left.items()},
         }
 
