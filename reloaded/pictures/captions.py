@@ -92,18 +92,12 @@ def changes(before: Moment | None, now: Moment, all_labels: list[str]) -> Iterat
     fresh = {bare(label) for label in now.things if before and label not in before.things}
     groups: dict[tuple[int, str], list[str]] = {}
     for name, bound in later.items():
-        row, was = bound.row, earlier[name].row if name in earlier else Row("")
-        if row.to and was.to and was.to != row.to:
-            groups.setdefault((0, f"now name{{s}} {row.to} instead of {was.to}"), []).append(name)
-        elif row.to and not was.to:
-            verb = "now name{s}" if before else "name{s}"
-            groups.setdefault((2, f"{verb} {row.to}"), []).append(name)
-        elif was.name and row != was:
-            instead = was.text or was.to
-            groups.setdefault((1, f"{{is}} now {row.text} instead of {instead}"), []).append(name)
-        elif row.to and before and stays(before, now, row.to, fresh):
-            groups.setdefault((3, f"still name{{s}} {row.to}"), []).append(name)
-    holders = {*now.things, *(table.title for table in now.tables)}
+        was = earlier[name].row if name in earlier else Row("")
+        if told := clause(before, now, bound, was):
+            groups.setdefault(told, []).append(name)
+        elif before and bound.row.to and stays(before, now, bound.row.to, fresh):
+            groups.setdefault((3, f"still name{{s}} {bound.row.to}"), []).append(name)
+    holders = {*now.things, *titles(now)}
     for name, bound in earlier.items():
         if name not in later and bound.holder in holders:
             groups.setdefault((1, "{is} deleted"), []).append(name)
@@ -112,6 +106,25 @@ def changes(before: Moment | None, now: Moment, all_labels: list[str]) -> Iterat
         yield joined(names) + " " + text.replace("{s}", verbs["s"]).replace("{is}", verbs["is"])
     if before:
         yield from departed(before, now)
+
+
+def clause(before: Moment | None, now: Moment, bound: Bound, was: Row) -> tuple[int, str] | None:
+    """What is said of a name that changed: the place in the sentence, and the words."""
+    row = bound.row
+    if row.to and was.to and was.to != row.to:
+        return 0, f"now name{{s}} {row.to} instead of {was.to}"
+    if row.to and not was.to:
+        return 2, f"now name{{s}} {row.to}" if before else f"name{{s}} {row.to}"
+    if was.name and row != was:
+        return 1, f"{{is}} now {row.text} instead of {was.text or was.to}"
+    if before and not was.name and bound.holder in {*before.things, *titles(now)}:
+        return 1, f"{{is}} now {row.text}"
+    return None
+
+
+def titles(now: Moment) -> list[str]:
+    """The titles of the tables."""
+    return [table.title for table in now.tables]
 
 
 def stays(before: Moment, now: Moment, label: str, fresh: set[str]) -> bool:

@@ -13,21 +13,15 @@ def pair(  # noqa: PLR0913 - a place and two texts
     start: float, end: float, y: float, name: str, said: str, *, lost: bool
 ) -> Iterator[str]:
     """A name on the left of a row, and a value or a word on the right."""
-    width = end - start
-    letters = int(width / LETTER)
-    wanted = len(name) + 1 + len(said)
-    value = said if wanted <= letters else said[: max(4, letters - len(name) - 1)]
-    room = width - (LETTER * (len(value) + 1) if said else 0)
-    yield cut(start, y, name, room, "code lost" if lost else "code")
-    if said and (not lost or wanted <= letters):
-        yield cut(
-            end,
-            y,
-            said,
-            width - min(width / 2, LETTER * len(name)),
-            "kind" if lost else "code soft",
-            end=True,
-        )
+    letters = int((end - start) / LETTER)
+    value = min(len(said), max(letters - len(name) - 1, letters * 2 // 5))
+    style = "code lost" if lost else "code"
+    if lost and len(name) + 1 + len(said) > letters:  # the line through it says so
+        said, value = "", 0
+    yield cut(start, y, name, LETTER * (letters - value - bool(said)), style)
+    if said:
+        style = "kind" if lost else "code soft"
+        yield cut(end, y, said, LETTER * value, style, end=True)
 
 
 def cut(  # noqa: PLR0913, PLR0917 - a place, a text and how it looks

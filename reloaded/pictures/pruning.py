@@ -102,7 +102,7 @@ def into(rows: tuple[Row, ...], chosen: set[str]) -> tuple[Row, ...]:
 
 
 def few_values(moments: tuple[Moment, ...]) -> Callable[[Moment], Moment]:
-    """Drop values that never change from objects and tables that have many."""
+    """Drop values that never change where there are many, and those of containers shown open."""
     texts: dict[tuple[str, str], set[str]] = {}
     for moment in moments:
         for holder, rows in [
@@ -111,11 +111,13 @@ def few_values(moments: tuple[Moment, ...]) -> Callable[[Moment], Moment]:
         ]:
             for row in rows:
                 texts.setdefault((holder, row.name), set()).add(row.to or row.text)
+    opened = {(holder, name.partition("[")[0]) for holder, name in texts if "[" in name}
     changing = {key for key, values in texts.items() if len(values) > 1}
 
     def chosen(holder: str, rows: tuple[Row, ...]) -> tuple[Row, ...]:
         plain = [row for row in rows if not row.to and (holder, row.name) not in changing]
         spare = set(plain[MOST_VALUES:])
+        spare |= {row for row in rows if not row.to and (holder, row.name) in opened}
         return tuple(row for row in rows if row not in spare)
 
     return lambda moment: replace(

@@ -233,6 +233,8 @@ def inside(name: str, path: str, value: "Any") -> "Iterator[tuple[str, str, Any]
     """What a container holds, and where a callable that wraps another has it."""
     if type(value) in (list, tuple):
         yield from ((f"{name}[{i}]", f"{path}[{i}]", one) for i, one in enumerate(value))
+    elif issubclass(type(value), tuple):
+        yield from fields(name, path, value)
     elif type(value) is dict:
         for key, one in list(value.items()):
             if type(key) in SIMPLE:
@@ -244,6 +246,13 @@ def inside(name: str, path: str, value: "Any") -> "Iterator[tuple[str, str, Any]
         yield name, path + ".__func__", value.__func__
     elif type(value).__name__ == "partial":
         yield name + ".func", path + ".func", value.func
+
+
+def fields(name: str, path: str, value: "Any") -> "Iterator[tuple[str, str, Any]]":
+    """What a named tuple holds (`collections.namedtuple` leaves the names in `_fields`)."""
+    names = namespace(type(value)).get("_fields", ())
+    for i, field in enumerate(names if type(names) is tuple else ()):
+        yield f"{name}.{field}", f"tuple.__getitem__({path}, {i})", tuple.__getitem__(value, i)
 
 
 def parts(path: str, kind: str, thing: "Any") -> "Iterator[tuple[str, str, Any]]":
