@@ -41,12 +41,13 @@ def figure(session: Session, recording: Recording) -> str:
             f"{svg(layout, before, frame.now, title, described(frame.now, labels))}"
             f'<p class="memory-said">{marked(said)}</p></li>'
         )
+    name = escape(f"Names and objects, step by step: {session.claim}".replace("`", ""))
     part = ""
     if left_out:
         objects = "object is" if left_out == 1 else "objects are"
         part = f'<p class="memory-part">This is a part: {left_out} more {objects} not drawn.</p>'
     return (
-        '<section class="memory-strip" aria-label="Names and objects, step by step"'
+        f'<section class="memory-strip" role="group" aria-label="{name}"'
         f' data-search-exclude>{KEY}<ol class="memory-frames">{"".join(items)}</ol>{part}</section>'
     )
 

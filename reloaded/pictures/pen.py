@@ -49,6 +49,8 @@ def cut(  # noqa: PLR0913, PLR0917 - a place, a text and how it looks
     """
     letters = int(room / LETTER) - len(tail)
     written = said if len(said) <= letters else said[: max(1, letters - 1)] + "…"
+    if written != said and style != "code soft" and ("." in said or "[" in said):
+        written = "…" + said[-max(1, letters - 1) :]  # the end of a dotted name tells more
     anchor = ' text-anchor="end"' if end else ""
     whole = whole or said + tail
     tip = f"<title>{escape(whole, quote=False)}</title>" if written + tail != whole else ""
