@@ -67,7 +67,8 @@ def test_every_page_of_the_book_is_on_the_site(site: Site, chapters: list[Chapte
 def test_every_code_block_was_executed(site: Site, chapters: list[Chapter]) -> None:
     """A code block on a page is a step of a session or a marked illustration, to the letter."""
     for chapter in chapters:
-        expected = bare([shown(fence) for fence in chapter.fences])
+        blocks = [fence for fence in chapter.fences if fence.language != "picture"]
+        expected = bare([shown(fence) for fence in blocks])
         assert expected == bare(site.pages[url(chapter)].code_blocks())
 
 
@@ -90,6 +91,14 @@ def test_every_code_block_of_a_question_was_executed(site: Site) -> None:
             assert sorted(bare(proofs)) == sorted(bare(rest)), name
             seen.add(name)
     assert seen == set(questions)
+
+
+def test_every_picture_is_drawn(site: Site, chapters: list[Chapter]) -> None:
+    """A session that asks for a picture has a strip of frames, and no other has one."""
+    for chapter in chapters:
+        strips = site.pages[url(chapter)].article.select(".memory-strip")
+        assert len(strips) == sum(session.picture is not None for session in chapter.sessions)
+        assert all(strip.select(".memory-frame > svg.memory > desc") for strip in strips)
 
 
 def test_every_claim_has_its_badge(site: Site, chapters: list[Chapter]) -> None:
