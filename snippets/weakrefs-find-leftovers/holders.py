@@ -3,7 +3,7 @@ import sys
 from types import ModuleType
 
 
-def holders(target, depth=4):
+def holders(target, depth=3):
     owners = {
         id(vars(module)): name
         for name, module in sys.modules.items()
