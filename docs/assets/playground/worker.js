@@ -1,0 +1,133 @@
+// @ts-check
+// A Python at its prompt, in a worker of its own (a module worker: Pyodide wants no other).
+//
+// The page says                                    the worker answers, once each
+//   {do: "boot", base}                               {say: "ready"}, and before it, often,
+//                                                    {say: "progress", loaded, total} in bytes
+//   {do: "save", id, path, text, sameSecond}         {say: "done", id, output, exits, value}
+//   {do: "delete", id, path}                         "
+//   {do: "type", id, source}                         " with `output`, and `exits` after sys.exit()
+//   {do: "paths", id}                                " with `value`: a list of paths
+//   {do: "read", id, path}                           " with `value`: a text
+//   {do: "modules", id}                              " with `value`: see adapt.py
+// or {say: "failed", why, id}; without an `id` there is no Python. `base` is the address of
+// the folder of the runtime, with a slash at its end. A run-away statement ends with its worker.
+
+import { patchMemfs } from "./memfs.js";
+
+/** How many bytes of a step's output are kept. */
+const LIMIT = 65536;
+
+/** What code in a session could use to reach beyond its worker. Pyodide needs none of it once it
+ * has started; `js`, by which Python would find it, is hidden by adapt.py. */
+const BEYOND = ["fetch", "XMLHttpRequest", "WebSocket", "WebSocketStream", "WebTransport",
+  "EventSource", "Worker", "SharedWorker", "BroadcastChannel", "indexedDB", "caches",
+  "importScripts", "Notification", "FileReaderSync", "RTCPeerConnection"];
+
+let session = null;
+let output = { chunks: [], bytes: 0, cut: false };
+
+const post = self.postMessage.bind(self);
+
+/** Keep what Python prints, up to the limit. @param {Uint8Array} data */
+function write(data) {
+  const room = LIMIT - output.bytes;
+  if (room > 0) output.chunks.push(data.slice(0, room));
+  output.bytes += Math.min(data.length, Math.max(room, 0));
+  output.cut ||= data.length > room;
+  return data.length;
+}
+
+/** What was printed since the last call, with a notice where it was cut. */
+function take() {
+  const decoder = new TextDecoder();
+  let text = output.chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join("");
+  text += decoder.decode();
+  if (output.cut) text += `\n[the output was cut after ${LIMIT.toLocaleString("en")} bytes]\n`;
+  output = { chunks: [], bytes: 0, cut: false };
+  return text;
+}
+
+/** Make `fetch` tell how much it has loaded. The response that is passed on is the original one:
+ * browsers keep compiled code only of those. @param {number} total */
+function watch(total) {
+  const original = self.fetch;
+  let loaded = 0;
+  self.fetch = async (...request) => {
+    const response = await original.call(self, ...request);
+    if (!response.ok || !response.body) return response;
+    const reader = response.clone().body.getReader();
+    (async () => {
+      for (let part = await reader.read(); !part.done; part = await reader.read()) {
+        loaded = Math.min(total, loaded + part.value.length);
+        post({ say: "progress", loaded, total });
+      }
+    })().catch(() => {}); // whoever awaits the response is told
+    return response;
+  };
+}
+
+/** Start Python. @param {string} base */
+async function boot(base) {
+  const get = async (name) => {
+    const response = await fetch(base + name);
+    if (!response.ok) throw new Error(`${name}: ${response.status}`);
+    return response;
+  };
+  const [runtime, runner, adapt, { loadPyodide }] = await Promise.all([
+    get("runtime.json").then((one) => one.json()),
+    get("runner.py").then((one) => one.text()),
+    get("adapt.py").then((one) => one.text()),
+    import(`${base}pyodide.mjs`),
+  ]);
+  watch(runtime.loads);
+  const python = await loadPyodide({
+    indexURL: base,
+    stdLibURL: base + runtime.library,
+    lockFileContents: { info: runtime.info, packages: {} }, // there are no packages to load
+    env: { HOME: "/", TMPDIR: "/tmp", LC_ALL: "C.UTF-8", TERM: "dumb", COLUMNS: "80", TZ: "UTC",
+      PYTHONHASHSEED: "1", PYTHONINSPECT: "" },
+  });
+  python.setStdin({ error: true });
+  python.setStdout({ write, isatty: false });
+  python.setStderr({ write, isatty: false });
+  patchMemfs(python.FS);
+  const names = python.toPy({ __name__: "adapt" });
+  python.runPython(adapt, { globals: names });
+  session = names.get("Session")(runner);
+  for (const name of BEYOND) {
+    for (let where = self; where; where = Object.getPrototypeOf(where)) delete where[name];
+  }
+  take();
+}
+
+/** Each thing that can be asked of a session: returns the value of the answer. */
+const deeds = {
+  save: ({ path, text, sameSecond }) => session.save(path, text, Boolean(sameSecond)),
+  delete: ({ path }) => session.delete(path),
+  type: ({ source }) => session.enter(source),
+  paths: () => JSON.parse(session.paths()),
+  read: ({ path }) => session.read(path),
+  modules: () => JSON.parse(session.modules()),
+};
+
+/** The last line of a Python traceback, or what JavaScript says. @param {any} error */
+const reason = (error) => String(error?.message ?? error).trim().split("\n").at(-1);
+
+self.addEventListener("message", async ({ data }) => {
+  const { do: what, id } = data;
+  try {
+    if (what === "boot") {
+      await boot(data.base);
+      post({ say: "ready" });
+      return;
+    }
+    if (!session) throw new Error("Python has not started");
+    if (!Object.hasOwn(deeds, what)) throw new Error(`nothing is called ${what}`);
+    const value = deeds[what](data) ?? null;
+    const exits = what === "type" && value;
+    post({ say: "done", id, output: take(), exits, value: what === "type" ? null : value });
+  } catch (error) {
+    post({ say: "failed", id, why: reason(error) });
+  }
+});

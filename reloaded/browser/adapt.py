@@ -1,0 +1,167 @@
+"""Makes Pyodide's interpreter one that has this moment come to its prompt, in the folder `/demo`.
+
+This file runs inside Pyodide, in a worker, before a session; nothing of the book imports it. What
+it changes is what Pyodide does to a bare interpreter before a page can use it, found by comparing
+`sys` with that of CPython 3.14. The runner that it then starts is the one of the tests, unchanged.
+The one adaptation that is not Python is `docs/assets/playground/memfs.js`.
+"""
+
+import json
+import os
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import ModuleType
+
+HOME = "/demo"
+"""The folder of the session, as the pages show it."""
+
+LOADED = frozenset(
+    """
+    __main__ _abc _codecs _collections_abc _frozen_importlib _frozen_importlib_external _imp _io
+    _signal _sitebuiltins _stat _thread _warnings _weakref abc builtins codecs encodings
+    encodings.aliases encodings.utf_8 errno genericpath linecache marshal os os.path posix posixpath
+    site stat sys time zipimport
+    """.split()
+)
+"""What CPython 3.14 has loaded when the runner waits for the first statement."""
+
+FINDERS = ("BuiltinImporter", "FrozenImporter", "PathFinder")
+"""The names of what stands on `sys.meta_path` of a bare interpreter, in order."""
+
+
+class Session:
+    """An interpreter at its prompt, as `docs/assets/playground/worker.js` drives it.
+
+    Args:
+        runner: the source of `reloaded/runner.py`.
+    """
+
+    def __init__(self, runner: str) -> None:
+        os.makedirs(HOME, exist_ok=True)
+        os.chdir(HOME)
+        restore()
+        namespace: dict[str, object] = {"__name__": "runner"}
+        exec(compile(runner, "<runner>", "exec"), namespace)
+        self.folder = namespace["Folder"](HOME)  # type: ignore[operator]  # the runner's class
+        self.prompt = namespace["Prompt"]()  # type: ignore[operator]
+
+    def save(self, path: str, text: str, same_second: bool) -> None:
+        """Save a file of the session's folder; raises OSError where the path leads out of it."""
+        self.folder.save(path, text, same_second)
+
+    def delete(self, path: str) -> None:
+        """Delete a file; raises OSError if there is none."""
+        self.folder.delete(path)
+
+    def enter(self, source: str) -> bool:
+        """Type a statement; tells whether it ended the interpreter."""
+        try:
+            self.prompt.type(source)
+        except SystemExit as error:
+            leave(error)
+            return True
+        return False
+
+    def paths(self) -> str:
+        """The paths in the folder as a JSON list, those of folders with a slash at their end."""
+        return json_of(self.folder.paths())
+
+    def read(self, path: str) -> str:
+        """The text of a file; raises OSError if there is none."""
+        with open(self.folder.inside(path), encoding="utf-8", errors="replace", newline="") as file:
+            return file.read()
+
+    def modules(self) -> str:
+        """The reader's own modules, as a JSON list of objects.
+
+        Each has the `name` under which `sys.modules` holds it, the `id` of the object, its `file`
+        (null for a namespace package), and `bound`: for each namespace that has a module of that
+        name under some name, `in` (the namespace), `as` (the name) and `same` (whether that is the
+        object in `sys.modules`).
+        """
+        known = sys.modules if isinstance(sys.modules, dict) else {}
+        own = {name: one for name, one in known.copy().items() if is_own(one)}
+        spaces = {"__main__": self.prompt.namespace}
+        spaces |= {name: vars(one) for name, one in own.items()}
+        return json_of(
+            [
+                {
+                    "name": name,
+                    "id": id(module),
+                    "file": file_of(module),
+                    "bound": [
+                        {"in": space, "as": key, "same": value is module}
+                        for space, names in spaces.items()
+                        for key, value in bindings(names, name, module)
+                    ],
+                }
+                for name, module in own.items()
+            ]
+        )
+
+
+def restore() -> None:
+    """Undo what Pyodide has done to the interpreter, as far as a session could see it."""
+    import linecache
+
+    linecache.cache.clear()
+    for name in [name for name in sys.modules if name not in LOADED]:
+        del sys.modules[name]
+    sys.meta_path[:] = sorted(
+        (one for one in sys.meta_path if getattr(one, "__name__", "") in FINDERS),
+        key=lambda one: FINDERS.index(one.__name__),
+    )
+    sys.path_importer_cache.clear()
+    sys.path[:] = ["", *(entry for entry in sys.path if entry.startswith("/lib/"))]
+    sys.argv[:] = [""]
+    vars(sys.modules["__main__"]).pop("_pyodide_core", None)
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONHASHSEED", None)  # it has had its effect, and a terminal has none
+    sys.stdout.reconfigure(line_buffering=True)  # as on a terminal: both streams keep their order
+
+
+def leave(error: SystemExit) -> None:
+    """Do what an interpreter does last: print the reason for its exit, and call what was registered.
+
+    Source: `_Py_HandleSystemExit` in Python/pythonrun.c, `Py_FinalizeEx` in Python/pylifecycle.c.
+    """
+    code = error.code
+    if code is not None and not isinstance(code, int):
+        print(code, file=sys.stderr)
+    if "atexit" in sys.modules:
+        sys.modules["atexit"]._run_exitfuncs()
+    sys.stdout.flush()
+
+
+def is_own(module: object) -> bool:
+    """Whether a module comes from the session's folder."""
+    if not isinstance(module, type(sys)):
+        return False
+    spec = vars(module).get("__spec__")
+    places = [file_of(module), *(getattr(spec, "submodule_search_locations", None) or [])]
+    return any(isinstance(one, str) and one.startswith(HOME + "/") for one in places)
+
+
+def file_of(module: "ModuleType") -> str | None:
+    """A module's `__file__`, asked of no `__getattr__` of the reader's."""
+    file = vars(module).get("__file__")
+    return file if isinstance(file, str) else None
+
+
+def bindings(
+    names: dict[str, object], name: str, module: "ModuleType"
+) -> "Iterator[tuple[str, object]]":
+    """The names that are bound to a module, or to another object that says it is that module."""
+    for key, value in names.copy().items():
+        if value is module or (
+            isinstance(value, type(sys)) and vars(value).get("__name__") == name
+        ):
+            yield key, value
+
+
+def json_of(value: object) -> str:
+    """JSON, by a module that the session's `sys.modules` doesn't have."""
+    return json.dumps(value)

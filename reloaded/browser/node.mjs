@@ -1,0 +1,80 @@
+// Runs sessions in the worker of the playground, without a browser: Node's threads stand in for web
+// workers. Reads lines of JSON, each {key, steps}, and answers each with {key, outcomes}: of every
+// step {output, exits, value}, or {why} where the worker failed, died or took too long.
+// Arguments: the worker's file, the folder of the runtime, how many run at a time, milliseconds a step.
+
+import { createInterface } from "node:readline";
+import { readFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
+
+/** Make this thread look like a web worker, as far as the worker and Pyodide ask. */
+async function disguise() {
+  process.browser = true; // so that Pyodide takes it for no Node
+  globalThis.self = globalThis;
+  globalThis.WorkerGlobalScope = class { static [Symbol.hasInstance]() { return true; } };
+  globalThis.location = pathToFileURL(workerData.worker);
+  globalThis.postMessage = (data) => parentPort.postMessage(data);
+  globalThis.addEventListener = (_, listener) => parentPort.on("message", (data) =>
+    listener({ data }));
+  globalThis.fetch = async (address) => new Response(await readFile(fileURLToPath(address)), {
+    headers: { "content-type": String(address).endsWith(".wasm") ? "application/wasm" : "" },
+  });
+  WebAssembly.instantiateStreaming = async (_response, imports) => ({
+    module: workerData.module,
+    instance: await WebAssembly.instantiate(workerData.module, imports),
+  });
+  await import(pathToFileURL(workerData.worker));
+}
+
+/** Ask a worker for one thing. @returns its answer, or {why} */
+function ask(worker, message, limit) {
+  return new Promise((resolve) => {
+    const end = (answer) => {
+      clearTimeout(timer);
+      for (const name of ["message", "error", "exit"]) worker.removeAllListeners(name);
+      resolve(answer);
+    };
+    const timer = setTimeout(() => end({ why: "it was still running when its time was up" }), limit);
+    worker.on("message", (answer) => { if (answer.say !== "progress") end(answer); });
+    worker.on("error", (error) => end({ why: String(error.message ?? error) }));
+    worker.on("exit", (code) => end({ why: `the worker ended with ${code}` }));
+    worker.postMessage(message);
+  });
+}
+
+/** Run one session in a worker of its own. */
+async function run({ key, steps }, settings, module) {
+  const { worker: file, runtime, limit } = settings;
+  const worker = new Worker(fileURLToPath(import.meta.url), {
+    workerData: { worker: file, module }, stdout: false, env: {},
+  });
+  const outcomes = [];
+  try {
+    const ready = await ask(worker, { do: "boot", base: pathToFileURL(`${runtime}/`).href }, 60000);
+    if (ready.say !== "ready") return { key, outcomes: steps.map(() => ({ why: ready.why })) };
+    for (const [id, step] of steps.entries()) {
+      const { why, output, exits, value } = await ask(worker, { ...step, id }, limit);
+      outcomes.push(why === undefined ? { output, exits, value } : { why });
+    }
+  } finally {
+    await worker.terminate();
+  }
+  return { key, outcomes };
+}
+
+if (isMainThread) {
+  const [worker, runtime, jobs, limit] = process.argv.slice(2);
+  const settings = { worker, runtime, limit: Number(limit) };
+  const module = await WebAssembly.compile(await readFile(`${runtime}/pyodide.asm.wasm`));
+  const waiting = [];
+  for await (const line of createInterface({ input: process.stdin })) waiting.push(JSON.parse(line));
+  const work = async () => {
+    for (let one = waiting.shift(); one; one = waiting.shift())
+      console.log(JSON.stringify(await run(one, settings, module)));
+  };
+  await Promise.all(Array.from({ length: Number(jobs) || availableParallelism() }, work));
+} else {
+  await disguise();
+}
