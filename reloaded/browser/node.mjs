@@ -9,24 +9,7 @@ import { availableParallelism } from "node:os";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
 
-/** Make this thread look like a web worker, as far as the worker and Pyodide ask. */
-async function disguise() {
-  process.browser = true; // so that Pyodide takes it for no Node
-  globalThis.self = globalThis;
-  globalThis.WorkerGlobalScope = class { static [Symbol.hasInstance]() { return true; } };
-  globalThis.location = pathToFileURL(workerData.worker);
-  globalThis.postMessage = (data) => parentPort.postMessage(data);
-  globalThis.addEventListener = (_, listener) => parentPort.on("message", (data) =>
-    listener({ data }));
-  globalThis.fetch = async (address) => new Response(await readFile(fileURLToPath(address)), {
-    headers: { "content-type": String(address).endsWith(".wasm") ? "application/wasm" : "" },
-  });
-  WebAssembly.instantiateStreaming = async (_response, imports) => ({
-    module: workerData.module,
-    instance: await WebAssembly.instantiate(workerData.module, imports),
-  });
-  await import(pathToFileURL(workerData.worker));
-}
+import { disguise } from "./disguise.mjs";
 
 /** Ask a worker for one thing. @returns its answer, or {why} */
 function ask(worker, message, limit) {
@@ -76,5 +59,9 @@ if (isMainThread) {
   };
   await Promise.all(Array.from({ length: Number(jobs) || availableParallelism() }, work));
 } else {
-  await disguise();
+  disguise(workerData.worker, workerData.module);
+  globalThis.postMessage = (data) => parentPort.postMessage(data);
+  globalThis.addEventListener = (_, listener) => parentPort.on("message", (data) =>
+    listener({ data }));
+  await import(pathToFileURL(workerData.worker));
 }

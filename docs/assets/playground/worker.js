@@ -84,7 +84,7 @@ async function boot(base) {
   const python = await loadPyodide({
     indexURL: base,
     stdLibURL: base + runtime.library,
-    lockFileContents: { info: runtime.info, packages: {} }, // there are no packages to load
+    lockFileContents: runtime.lock,
     env: { HOME: "/", TMPDIR: "/tmp", LC_ALL: "C.UTF-8", TERM: "dumb", COLUMNS: "80", TZ: "UTC",
       PYTHONHASHSEED: "1", PYTHONINSPECT: "" },
   });
