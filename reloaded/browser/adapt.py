@@ -6,6 +6,7 @@ it changes is what Pyodide does to a bare interpreter before a page can use it, 
 The one adaptation that is not Python is `docs/assets/playground/memfs.js`.
 """
 
+import binascii
 import json
 import os
 import sys
@@ -37,9 +38,11 @@ class Session:
 
     Args:
         runner: the source of `reloaded/runner.py`.
+        shell: the source of `shell.py`.
     """
 
-    def __init__(self, runner: str) -> None:
+    def __init__(self, runner: str, shell: str) -> None:
+        self.shell = shell
         os.makedirs(HOME, exist_ok=True)
         os.chdir(HOME)
         restore()
@@ -64,6 +67,57 @@ class Session:
             leave(error)
             return True
         return False
+
+    def command(self, source: str) -> str:
+        """Do a command as the shell does: its exit status as the last line, where it is not 0.
+
+        Raises:
+            NotImplementedError: a real shell would be needed.
+        """
+        namespace: dict[str, object] = {"__name__": "shell"}
+        exec(compile(self.shell, "<shell>", "exec"), namespace)
+        status = namespace["run"](source)  # type: ignore[operator]
+        finish()
+        self.folder.touch()
+        return f"[exit status {status}]\n" if status else ""
+
+    def pack(self) -> str:
+        """The whole folder with its clock, for another worker to `unpack`."""
+        return json_of(
+            {
+                "clock": self.folder.clock,
+                "touches": self.folder.touches,
+                "entries": {path: self.entry(path) for path in ["", *self.folder.paths()]},
+            }
+        )
+
+    def entry(self, path: str) -> list[object]:
+        """What a file or folder is: its mtime in milliseconds, and of a file its bytes."""
+        full = os.path.join(HOME, path)
+        moment = os.stat(full).st_mtime_ns // 10**6
+        if os.path.isdir(full):
+            return [moment, None]
+        with open(full, "rb") as file:
+            return [moment, binascii.b2a_base64(file.read(), newline=False).decode()]
+
+    def unpack(self, packed: str) -> None:
+        """Make the folder what another one was; what is the same already is left alone."""
+        data = json.loads(packed)
+        entries = data["entries"]
+        for path in reversed(self.folder.paths()):
+            if path not in entries:
+                full = os.path.join(HOME, path)
+                (os.rmdir if path.endswith("/") else os.remove)(full)
+        for path, entry in entries.items():
+            full = os.path.join(HOME, path)
+            if entry[1] is None:
+                os.makedirs(full, exist_ok=True)
+            elif not os.path.exists(full) or self.entry(path) != entry:
+                with open(full, "wb") as file:
+                    file.write(binascii.a2b_base64(entry[1]))
+        for path, (moment, _) in entries.items():
+            os.utime(os.path.join(HOME, path), ns=(moment * 10**6, moment * 10**6))
+        self.folder.clock, self.folder.touches = data["clock"], data["touches"]
 
     def paths(self) -> str:
         """The paths in the folder as a JSON list, those of folders with a slash at their end."""
@@ -124,13 +178,18 @@ def restore() -> None:
 
 
 def leave(error: SystemExit) -> None:
-    """Do what an interpreter does last: print the reason for its exit, and call what was registered.
+    """Do what an interpreter does last: print why it exits, and call what was registered.
 
     Source: `_Py_HandleSystemExit` in Python/pythonrun.c, `Py_FinalizeEx` in Python/pylifecycle.c.
     """
     code = error.code
     if code is not None and not isinstance(code, int):
         print(code, file=sys.stderr)
+    finish()
+
+
+def finish() -> None:
+    """Call what the session registered for the end of its interpreter."""
     if "atexit" in sys.modules:
         sys.modules["atexit"]._run_exitfuncs()
     sys.stdout.flush()

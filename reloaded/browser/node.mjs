@@ -1,6 +1,6 @@
 // Runs sessions in the worker of the playground, without a browser: Node's threads stand in for web
 // workers. Reads lines of JSON, each {key, steps}, and answers each with {key, outcomes}: of every
-// step {output, exits, value}, or {why} where the worker failed, died or took too long.
+// step {output, exits, value}, or {why} where the worker failed, died or took too long, and no more.
 // Arguments: the worker's file, the folder of the runtime, how many run at a time, milliseconds a step.
 
 import { createInterface } from "node:readline";
@@ -27,23 +27,27 @@ function ask(worker, message, limit) {
   });
 }
 
-/** Run one session in a worker of its own. */
-async function run({ key, steps }, settings, module) {
-  const { worker: file, runtime, limit } = settings;
+/** Start a worker, and wait for its prompt. */
+async function start({ worker: file, runtime, limit }, module) {
   const worker = new Worker(fileURLToPath(import.meta.url), {
-    workerData: { worker: file, module }, stdout: false, env: {},
+    workerData: { worker: file, module }, env: {},
   });
+  const ready = await ask(worker, { do: "boot", base: pathToFileURL(`${runtime}/`).href }, 60000);
+  if (ready.say !== "ready") throw new Error(ready.why);
+  return { ask: (message) => ask(worker, message, limit), end: () => worker.terminate() };
+}
+
+/** Run one session. */
+async function run({ key, steps }, settings, module, Machine) {
+  const machine = new Machine(() => start(settings, module));
   const outcomes = [];
-  try {
-    const ready = await ask(worker, { do: "boot", base: pathToFileURL(`${runtime}/`).href }, 60000);
-    if (ready.say !== "ready") return { key, outcomes: steps.map(() => ({ why: ready.why })) };
-    for (const [id, step] of steps.entries()) {
-      const { why, output, exits, value } = await ask(worker, { ...step, id }, limit);
-      outcomes.push(why === undefined ? { output, exits, value } : { why });
-    }
-  } finally {
-    await worker.terminate();
+  for (const step of steps) {
+    const { why, output, exits, value } = await machine.step(step).catch((error) => ({
+      why: error.message }));
+    outcomes.push(why === undefined ? { output, exits, value } : { why });
+    if (why !== undefined) break;
   }
+  machine.end();
   return { key, outcomes };
 }
 
@@ -51,11 +55,12 @@ if (isMainThread) {
   const [worker, runtime, jobs, limit] = process.argv.slice(2);
   const settings = { worker, runtime, limit: Number(limit) };
   const module = await WebAssembly.compile(await readFile(`${runtime}/pyodide.asm.wasm`));
+  const { Machine } = await import(pathToFileURL(worker.replace("worker.js", "machine.js")));
   const waiting = [];
   for await (const line of createInterface({ input: process.stdin })) waiting.push(JSON.parse(line));
   const work = async () => {
     for (let one = waiting.shift(); one; one = waiting.shift())
-      console.log(JSON.stringify(await run(one, settings, module)));
+      console.log(JSON.stringify(await run(one, settings, module, Machine)));
   };
   await Promise.all(Array.from({ length: Number(jobs) || availableParallelism() }, work));
 } else {

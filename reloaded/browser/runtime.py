@@ -49,7 +49,7 @@ LOCK = {
 
 LIBRARY = "library.zip"
 HERE = Path(__file__).parent
-PYTHON = (HERE.parent / "runner.py", HERE / "adapt.py")
+PYTHON = (HERE.parent / "runner.py", HERE / "adapt.py", HERE / "shell.py")
 """What the worker runs inside Pyodide."""
 
 RECIPE = (HERE / "library.py", HERE / "library.mjs", HERE / "disguise.mjs")

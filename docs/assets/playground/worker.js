@@ -10,6 +10,9 @@
 //   {do: "paths", id}                                " with `value`: a list of paths
 //   {do: "read", id, path}                           " with `value`: a text
 //   {do: "modules", id}                              " with `value`: see adapt.py
+//   {do: "pack", id}                                 " with `value`: the folder, as a text
+//   {do: "unpack", id, packed}                       " after making the folder that one
+//   {do: "command", id, source}                      " with `output`; the worker is used up then
 // or {say: "failed", why, id}; without an `id` there is no Python. `base` is the address of
 // the folder of the runtime, with a slash at its end. A run-away statement ends with its worker.
 
@@ -74,10 +77,11 @@ async function boot(base) {
     if (!response.ok) throw new Error(`${name}: ${response.status}`);
     return response;
   };
-  const [runtime, runner, adapt, { loadPyodide }] = await Promise.all([
+  const [runtime, runner, adapt, shell, { loadPyodide }] = await Promise.all([
     get("runtime.json").then((one) => one.json()),
     get("runner.py").then((one) => one.text()),
     get("adapt.py").then((one) => one.text()),
+    get("shell.py").then((one) => one.text()),
     import(`${base}pyodide.mjs`),
   ]);
   watch(runtime.loads);
@@ -94,7 +98,7 @@ async function boot(base) {
   patchMemfs(python.FS);
   const names = python.toPy({ __name__: "adapt" });
   python.runPython(adapt, { globals: names });
-  session = names.get("Session")(runner);
+  session = names.get("Session")(runner, shell);
   for (const name of BEYOND) {
     for (let where = self; where; where = Object.getPrototypeOf(where)) delete where[name];
   }
@@ -106,6 +110,9 @@ const deeds = {
   save: ({ path, text, sameSecond }) => session.save(path, text, Boolean(sameSecond)),
   delete: ({ path }) => session.delete(path),
   type: ({ source }) => session.enter(source),
+  command: ({ source }) => session.command(source),
+  pack: () => session.pack(),
+  unpack: ({ packed }) => session.unpack(packed),
   paths: () => JSON.parse(session.paths()),
   read: ({ path }) => session.read(path),
   modules: () => JSON.parse(session.modules()),
@@ -125,8 +132,11 @@ self.addEventListener("message", async ({ data }) => {
     if (!session) throw new Error("Python has not started");
     if (!Object.hasOwn(deeds, what)) throw new Error(`nothing is called ${what}`);
     const value = deeds[what](data) ?? null;
-    const exits = what === "type" && value;
-    post({ say: "done", id, output: take(), exits, value: what === "type" ? null : value });
+    let printed = take();
+    if (what === "command" && value) printed += (/[^\n]$/.test(printed) ? "\n" : "") + value;
+    const own = what !== "type" && what !== "command";
+    post({ say: "done", id, output: printed, exits: what === "type" && value,
+      value: own ? value : null });
   } catch (error) {
     post({ say: "failed", id, why: reason(error) });
   }
