@@ -11,6 +11,7 @@ from pathlib import Path
 
 from reloaded import bench
 from reloaded.book import Book
+from reloaded.browser import command as browser
 from reloaded.discovery import find
 from reloaded.errors import BookError
 from reloaded.exports.names import NAMES
@@ -46,6 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
     command.add_argument("other", type=Path, help="the folder of another")
     command.set_defaults(run=run_compare)
     add_bank(commands)
+    browser.add(commands)
     options = parser.parse_args(arguments)
     try:
         return int(options.run(options))

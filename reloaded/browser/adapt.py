@@ -164,17 +164,16 @@ def restore() -> None:
     linecache.cache.clear()
     for name in [name for name in sys.modules if name not in LOADED]:
         del sys.modules[name]
-    sys.meta_path[:] = sorted(
-        (one for one in sys.meta_path if getattr(one, "__name__", "") in FINDERS),
-        key=lambda one: FINDERS.index(one.__name__),
-    )
+    found = {getattr(one, "__name__", ""): one for one in sys.meta_path}
+    sys.meta_path[:] = [found[name] for name in FINDERS]
     sys.path_importer_cache.clear()
     sys.path[:] = ["", *(entry for entry in sys.path if entry.startswith("/lib/"))]
     sys.argv[:] = [""]
     vars(sys.modules["__main__"]).pop("_pyodide_core", None)
     sys.dont_write_bytecode = False
     os.environ.pop("PYTHONHASHSEED", None)  # it has had its effect, and a terminal has none
-    sys.stdout.reconfigure(line_buffering=True)  # as on a terminal: both streams keep their order
+    # As on a terminal, so that both streams keep their order.
+    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]  # it is the real one
 
 
 def leave(error: SystemExit) -> None:

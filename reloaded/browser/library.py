@@ -6,7 +6,7 @@ Pyodide gives the same bytes: entries are sorted and have one date, and bytecode
 is trusted without a look at its source (PEP 552).
 """
 
-import importlib._bootstrap_external
+import importlib._bootstrap_external as external
 import sys
 import zipfile
 
@@ -61,7 +61,7 @@ def main() -> None:
 def bytecode(name: str, source: bytes) -> bytes:
     """Compile a module as if from its place in the stock library."""
     code = compile(source, f"{STOCK}/{name}", "exec", dont_inherit=True)
-    pyc = importlib._bootstrap_external._code_to_hash_pyc(code, bytes(8), checked=False)
+    pyc = external._code_to_hash_pyc(code, bytes(8), checked=False)  # type: ignore[attr-defined]
     return bytes(pyc)
 
 

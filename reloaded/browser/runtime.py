@@ -55,6 +55,12 @@ PYTHON = (HERE.parent / "runner.py", HERE / "adapt.py", HERE / "shell.py")
 RECIPE = (HERE / "library.py", HERE / "library.mjs", HERE / "disguise.mjs")
 """What the trimmed library is made by."""
 
+PIP = (
+    *("--disable-pip-version-check", "--no-input", "--retries=1", "download", "--quiet"),
+    *("--no-deps", "--require-hashes", "--only-binary=:all:"),
+)
+NPM = ("--silent", "--fetch-retries=1")
+
 SECONDS = 300.0
 """How long a download may take."""
 
@@ -162,9 +168,7 @@ def by_pip(scratch: Path) -> Path | None:
     pinned = scratch / "wheel.txt"
     pinned.write_text(f"{WHEEL} --hash=sha256:{WHEEL_HASH}\n")
     done = run(
-        [sys.executable, "-m", "pip", "--disable-pip-version-check", "--no-input", "--retries=1"]
-        + ["download", "--quiet", "--no-deps", "--require-hashes", "--only-binary=:all:"]
-        + ["--requirement", str(pinned), "--dest", str(scratch)]
+        [sys.executable, "-m", "pip", *PIP, "--requirement", str(pinned), "--dest", str(scratch)]
     )
     if "DO NOT MATCH THE HASHES" in done.stderr:
         raise MismatchError(WHEEL)
@@ -175,19 +179,14 @@ def by_npm(scratch: Path) -> Path | None:
     """Pyodide's own package; None where npm cannot reach it."""
     if (npm := shutil.which("npm")) is None:
         return None
-    done = run(
-        [npm, "pack", f"pyodide@{VERSION}", "--silent", "--pack-destination", str(scratch)]
-        + ["--fetch-retries=1"]
-    )
+    done = run([npm, "pack", f"pyodide@{VERSION}", *NPM, "--pack-destination", str(scratch)])
     return next(scratch.glob("*.tgz"), None) if done.returncode == 0 else None
 
 
 def run(command: list[str]) -> subprocess.CompletedProcess[str]:
     """Run a program that may be offline."""
     try:
-        return subprocess.run(
-            command, capture_output=True, text=True, check=False, timeout=SECONDS
-        )
+        return subprocess.run(command, capture_output=True, text=True, check=False, timeout=SECONDS)
     except subprocess.TimeoutExpired:
         return subprocess.CompletedProcess(command, 1, "", "")
 

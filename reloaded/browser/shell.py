@@ -1,4 +1,4 @@
-"""Does what the book types at a shell, for a browser has none: programs of Python, `cat`, `mv`, `rm`.
+"""Does what the book types at a shell, as a browser has none: Python programs, `cat`, `mv`, `rm`.
 
 This file runs inside Pyodide, in a worker that does one command and ends. How a program starts is
 that of Modules/main.c (`pymain_run_python`). Whatever else a command may be, it is refused: its
@@ -36,7 +36,7 @@ def run(command: str) -> int:
         return python(words[1:], variables.get("PYTHONPATH", ""))
     if words[0] not in FILES or variables or words[1:2] == ["-f"]:
         raise NotImplementedError("a shell")
-    FILES[words[0]](*words[1:])
+    FILES[words[0]](*words[1:])  # type: ignore[operator]  # they take one path, two or any number
     return 0
 
 
@@ -73,7 +73,7 @@ def python(words: list[str], path: str) -> int:
     while words and words[0] in ("-B", "-P"):
         sys.dont_write_bytecode |= words[0] == "-B"
         safe |= words.pop(0) == "-P"
-    if not words or words[0] not in ("-c", "-m") and words[0].startswith("-"):
+    if not words or (words[0] not in ("-c", "-m") and words[0].startswith("-")):
         raise NotImplementedError("an option of Python")
     del sys.ps1, sys.ps2  # a program has no prompt
     sys.path[:1] = [os.path.abspath(entry) for entry in path.split(":") if path]
@@ -100,7 +100,7 @@ def start(words: list[str], safe: bool) -> None:
             import runpy
 
             sys.path[:0] = [] if safe else [os.getcwd()]
-            runpy._run_module_as_main(what)
+            runpy._run_module_as_main(what)  # type: ignore[attr-defined]  # as the interpreter does
             return
         sys.path[:0] = [] if safe else [""]
         execute(what, "<string>")
@@ -111,7 +111,7 @@ def start(words: list[str], safe: bool) -> None:
         import runpy
 
         sys.path.insert(0, script)
-        runpy._run_module_as_main("__main__", False)
+        runpy._run_module_as_main("__main__", False)  # type: ignore[attr-defined]
         return
     sys.path[:0] = [] if safe else [os.path.dirname(script)]
     from _frozen_importlib_external import SourceFileLoader
@@ -130,7 +130,7 @@ def execute(source: str, name: str) -> None:
     if name == "<string>":
         import linecache
 
-        linecache._register_code(code, source, name)
+        linecache._register_code(code, source, name)  # type: ignore[attr-defined]  # new in 3.13
     exec(code, vars(sys.modules["__main__"]))
 
 

@@ -25,6 +25,7 @@ from reloaded.markdown.pages import Source, locate
 from reloaded.markdown.pictures import picture
 from reloaded.markdown.questions import Sheet
 from reloaded.markdown.receipt import receipt
+from reloaded.markdown.running import runnable
 from reloaded.quiz.bank import current_bank
 from reloaded.session.chapter import parse_chapter
 from reloaded.session.edits import earlier_texts
@@ -66,9 +67,12 @@ class SessionExtension(Extension):
         placeholders, and before fences are rendered by others (25); the second after `attr_list`
         (8), which gives headings their ids.
         """
-        fences = FencePreprocessor(md, Book(Path(self.getConfig("root"))))
+        book = Book(Path(self.getConfig("root")))
+        fences = FencePreprocessor(md, book)
         md.preprocessors.register(fences, "reloaded-fences", 28)
-        md.treeprocessors.register(SessionTreeprocessor(md, fences), "reloaded-sessions", 6)
+        md.treeprocessors.register(
+            SessionTreeprocessor(md, fences, runnable(book)), "reloaded-sessions", 6
+        )
 
 
 class FencePreprocessor(Preprocessor):
@@ -158,9 +162,10 @@ class FencePreprocessor(Preprocessor):
 class SessionTreeprocessor(Treeprocessor):
     """Ties the blocks of a session together, with its badge below."""
 
-    def __init__(self, md: Markdown, fences: FencePreprocessor) -> None:
+    def __init__(self, md: Markdown, fences: FencePreprocessor, runs: frozenset[str]) -> None:
         super().__init__(md)
         self.fences = fences
+        self.runs = runs
 
     def run(self, root: Element) -> None:
         """Wrap, under each claim, everything from its first block to its last."""
@@ -172,13 +177,15 @@ class SessionTreeprocessor(Treeprocessor):
                 if UNSOUGHT.fullmatch(element.text or ""):
                     element.set("data-search-exclude", "")  # it names what it does not explain
                 if current is not None and member:
-                    self.wrap(root, member, receipt(current, self.fences.book.report))
+                    div = self.wrap(root, member, receipt(current, self.fences.book.report))
+                    if current.id in self.runs:
+                        div.set("data-run", current.id)
                 current, member = sessions.get(element.get("id", "")), []
             elif current is not None:
                 member.append(element)
 
-    def wrap(self, root: Element, members: list[Element], proofs_html: str) -> None:
-        """Move the members between the first and the last that hold a block into a `div`."""
+    def wrap(self, root: Element, members: list[Element], proofs_html: str) -> Element:
+        """Move the members between the first and the last that hold a block into a new `div`."""
         holding = [number for number, one in enumerate(members) if self.holds_block(one)]
         inside = members[holding[0] : holding[-1] + 1]
         place = list(root).index(inside[0])
@@ -190,6 +197,7 @@ class SessionTreeprocessor(Treeprocessor):
         proofs.text = self.md.htmlStash.store(proofs_html)
         root.insert(place, session)
         root.insert(place + 1, proofs)
+        return session
 
     def holds_block(self, element: Element) -> bool:
         """Whether an element holds a placeholder of a step, however deep."""
