@@ -27,11 +27,12 @@ from reloaded.errors import BookError
 VERSION = "314.0.7"
 WHEEL = "flet-web==1.0.5"
 WHEEL_HASH = "eb246cb6e59d14c63aa20223275184825c7ec28b970a2174619a2d9f00d0e2e7"
+STOCK = "python_stdlib.zip"
 FILES = {
     "pyodide.mjs": "6f1d60f7bf529beb300f0f47983c921d3982363640ba20af0e38efdddbc66109",
     "pyodide.asm.mjs": "f7cdc8ece80678ceb712f8e65ebe6d3a83203a180c399865f49612a051693635",
     "pyodide.asm.wasm": "cc36e3cab04fdfc9a63ff13eb52eae2b911bf46c025cc7b281f394bd3de1d5e6",
-    "python_stdlib.zip": "fa1957e5777068fc4f7437f96d860ae2fbe9c19732ba06c84e004ec16dd7dd7a",
+    STOCK: "fa1957e5777068fc4f7437f96d860ae2fbe9c19732ba06c84e004ec16dd7dd7a",
 }
 """Pyodide's files, and the SHA-256 of each."""
 
@@ -135,13 +136,14 @@ def made_of() -> str:
 
 def make(place: Path, scratch: Path) -> None:
     """Fetch, check and trim beside the folder's place, and move all of it there at once."""
-    scratch.mkdir(parents=True, exist_ok=True)
+    source = files(scratch)
     with tempfile.TemporaryDirectory(dir=scratch) as name:
         made = Path(name, "pyodide")
         made.mkdir()
-        fetch(Path(name), made)
-        trim(made, made / LIBRARY)
-        (made / "python_stdlib.zip").unlink()
+        for file in FILES:
+            if file != STOCK:
+                shutil.copyfile(source / file, made / file)
+        trim(source, made / LIBRARY)
         loads = sum((made / one).stat().st_size for one in ("pyodide.asm.wasm", LIBRARY))
         facts = {"library": LIBRARY, "loads": loads, "lock": LOCK, "made_of": made_of()}
         (made / "runtime.json").write_text(json.dumps(facts, indent=1) + "\n")
@@ -149,6 +151,35 @@ def make(place: Path, scratch: Path) -> None:
         if place.exists():
             place.rename(Path(name, "old"))
         made.rename(place)
+
+
+def files(scratch: Path) -> Path:
+    """The folder of Pyodide's own files: the one that was fetched before, or a new one.
+
+    Args:
+        scratch: the folder to keep it in.
+
+    Raises:
+        OfflineError: they cannot be fetched.
+        MismatchError: what was fetched has another hash.
+    """
+    kept = scratch / f"pyodide-{VERSION}"
+    if all((kept / name).exists() and sha256(kept / name) == FILES[name] for name in FILES):
+        return kept
+    scratch.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=scratch) as name:
+        fresh = Path(name, "fresh")
+        fresh.mkdir()
+        fetch(Path(name), fresh)
+        if kept.exists():
+            kept.rename(Path(name, "old"))
+        fresh.rename(kept)
+    return kept
+
+
+def sha256(file: Path) -> str:
+    """The hash of a file."""
+    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def fetch(scratch: Path, target: Path) -> None:
