@@ -169,6 +169,8 @@ def restore() -> None:
     sys.path_importer_cache.clear()
     sys.path[:] = ["", *(entry for entry in sys.path if entry.startswith("/lib/"))]
     sys.argv[:] = [""]
+    sys.excepthook = sys.__excepthook__
+    vars(sys.modules["builtins"]).pop("___EvalCodeResultException", None)
     vars(sys.modules["__main__"]).pop("_pyodide_core", None)
     sys.dont_write_bytecode = False
     os.environ.pop("PYTHONHASHSEED", None)  # it has had its effect, and a terminal has none

@@ -35,7 +35,7 @@ CAUSES = {
     "NotImplementedError: a shell": "needs a real shell",
     "NotImplementedError: an option": "gives Python an option that is read before it starts",
     "time was up": "does not come to an end",
-    "[Errno 44]": "prints the number of an error, which is another one there",
+    "[Errno ": "prints the number of an error, which is another one there",
 }
 """What a session prints or the worker says, and what that means."""
 
@@ -107,7 +107,8 @@ def cause(trouble: Trouble) -> str:
     for sign, meaning in CAUSES.items():
         if sign in told:
             return meaning
-    last = told.strip().rpartition("\n")[2]
+    lines = [line for line in told.splitlines() if line and not line.startswith("[exit status")]
+    last = lines[-1] if lines else "(nothing)"
     if last.startswith("ModuleNotFoundError: No module named "):
         return f"needs the module {last.split()[-1].strip(chr(39))}"
     return f"another output: {last}"

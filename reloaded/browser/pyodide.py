@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,23 +49,40 @@ def run(book: Book, sessions: Sequence[Session], jobs: int) -> dict[str, Trouble
     Returns:
         By id of the session: its first trouble, or None where all is as on the page.
     """
+    answers = outcomes(book, {one.id: data(one)["steps"] for one in sessions}, jobs)
+    return {one.id: first_trouble(one, answers[one.id]) for one in sessions}
+
+
+def outcomes(
+    book: Book, asked: Mapping[str, list[Any]], jobs: int = 1, seconds: float = SECONDS
+) -> dict[str, list[Any]]:
+    """Do steps in workers.
+
+    Args:
+        book: whose runtime and worker to use.
+        asked: by a key, steps as in the JSON of a session.
+        jobs: how many run at a time.
+        seconds: how long each step may take.
+
+    Returns:
+        By key: of each step `output`, `exits` and `value`, or `why` for the first that could not
+        be done, and no more.
+    """
     worker = book.docs / "assets" / "playground" / "worker.js"
     command = [str(node()), str(DRIVER), str(worker), str(runtime.folder(book))]
-    asked = [{"key": one.id, "steps": data(one)["steps"]} for one in sessions]
     done = subprocess.run(
-        [*command, str(jobs), str(int(SECONDS * 1000))],
-        input="".join(json.dumps(one) + "\n" for one in asked),
+        [*command, str(jobs), str(int(seconds * 1000))],
+        input="".join(json.dumps({"key": key, "steps": own}) + "\n" for key, own in asked.items()),
         stdout=subprocess.PIPE,
         text=True,
         check=True,
     )
-    answers = {one["key"]: one["outcomes"] for one in map(json.loads, done.stdout.splitlines())}
-    return {one.id: first_trouble(one, answers[one.id]) for one in sessions}
+    return {one["key"]: one["outcomes"] for one in map(json.loads, done.stdout.splitlines())}
 
 
-def first_trouble(session: Session, outcomes: list[dict[str, Any]]) -> Trouble | None:
+def first_trouble(session: Session, came: list[dict[str, Any]]) -> Trouble | None:
     """Hold what came of each step against the page."""
-    for step, outcome in zip(done_one_by_one(session), outcomes, strict=False):
+    for step, outcome in zip(done_one_by_one(session), came, strict=False):
         if "why" in outcome:
             return Trouble(getattr(step, "source", ""), why=str(outcome["why"]))
         if isinstance(step, Compared):
