@@ -38,6 +38,10 @@ LEFT_OUT = (
 """How the names of what is left out begin."""
 
 
+KEPT = ("encodings/cp437.py",)
+"""Exceptions: `zipfile` reads the names in an archive with this one."""
+
+
 def main() -> None:
     """Write `/library.zip`."""
     for name in WANTED:
@@ -49,7 +53,9 @@ def main() -> None:
     }
     with zipfile.ZipFile(STOCK) as stock, zipfile.ZipFile("/library.zip", "w") as library:
         for name in sorted(stock.namelist()):
-            if name.endswith("/") or (name.startswith(tuple(LEFT_OUT)) and name not in hot):
+            if name.endswith("/") or (
+                name.startswith(tuple(LEFT_OUT)) and name not in hot and name not in KEPT
+            ):
                 continue
             data = stock.read(name)
             if name in hot and name.endswith(".py"):

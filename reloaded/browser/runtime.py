@@ -108,7 +108,10 @@ def ensure(book: Book) -> bool:
     if not is_made(place):
         if place in tried:
             return False
-        click.echo(f"Fetching Python for the browser (Pyodide {VERSION}, once, 27 MB) …", err=True)
+        click.echo(
+            f"Preparing Python for the browser (Pyodide {VERSION}; the first time fetches 27 MB) …",
+            err=True,
+        )
         try:
             make(place, book.root / ".reloaded")
         except OfflineError as error:
