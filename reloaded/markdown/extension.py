@@ -25,11 +25,12 @@ from reloaded.markdown.pages import Source, locate
 from reloaded.markdown.pictures import picture
 from reloaded.markdown.questions import Sheet
 from reloaded.markdown.receipt import receipt
+from reloaded.markdown.run import buttons, examples, script
 from reloaded.markdown.running import runnable
 from reloaded.quiz.bank import current_bank
 from reloaded.session.chapter import parse_chapter
 from reloaded.session.edits import earlier_texts
-from reloaded.session.model import Chapter, Fence
+from reloaded.session.model import Chapter, Fence, Session
 
 STASHED = re.compile("\x02wzxhzdk:([0-9]+)\x03")
 """Python-Markdown's placeholder for finished HTML (markdown/util.py, `HTML_PLACEHOLDER`)."""
@@ -37,6 +38,9 @@ STASHED = re.compile("\x02wzxhzdk:([0-9]+)\x03")
 
 ALL_QUESTIONS = "<!-- all questions -->"
 """The line of a page that stands for the bank."""
+
+ALL_EXAMPLES = "<!-- all examples -->"
+"""The line of a page that stands for the sessions that can run in it."""
 
 CLOSING = re.compile(r"## (Next|Sources) \{")
 """The headings behind the questions of a chapter."""
@@ -68,19 +72,19 @@ class SessionExtension(Extension):
         (8), which gives headings their ids.
         """
         book = Book(Path(self.getConfig("root")))
-        fences = FencePreprocessor(md, book)
+        fences = FencePreprocessor(md, book, runnable(book))
         md.preprocessors.register(fences, "reloaded-fences", 28)
-        md.treeprocessors.register(
-            SessionTreeprocessor(md, fences, runnable(book)), "reloaded-sessions", 6
-        )
+        md.treeprocessors.register(SessionTreeprocessor(md, fences), "reloaded-sessions", 6)
 
 
 class FencePreprocessor(Preprocessor):
     """Replaces each fence of a page by its HTML, and each marker by its list."""
 
-    def __init__(self, md: Markdown, book: Book) -> None:
+    def __init__(self, md: Markdown, book: Book, runs: frozenset[str]) -> None:
         super().__init__(md)
         self.book = book
+        self.runs = runs
+        self.page: Path | None = None
         self.chapter: Chapter | None = None
         self.stashed: set[int] = set()
 
@@ -89,6 +93,7 @@ class FencePreprocessor(Preprocessor):
         try:
             source = locate(self.book, lines)
             self.chapter = parse_chapter(source.text, self.book.snippets, source.name)
+            self.page = source.path
             rendered = self.rendered(lines, source, self.chapter)
             if source.path is None:
                 return rendered
@@ -141,6 +146,8 @@ class FencePreprocessor(Preprocessor):
             if line == ALL_QUESTIONS:
                 for title, html in sheet.bank_html():
                     result += [f"## {title} {{ .prose }}", "", self.md.htmlStash.store(html), ""]
+            elif line == ALL_EXAMPLES:
+                result.append(self.md.htmlStash.store(examples(self.book, page, self.runs)))
             else:
                 result.append(line)
         named = {
@@ -162,10 +169,9 @@ class FencePreprocessor(Preprocessor):
 class SessionTreeprocessor(Treeprocessor):
     """Ties the blocks of a session together, with its badge below."""
 
-    def __init__(self, md: Markdown, fences: FencePreprocessor, runs: frozenset[str]) -> None:
+    def __init__(self, md: Markdown, fences: FencePreprocessor) -> None:
         super().__init__(md)
         self.fences = fences
-        self.runs = runs
 
     def run(self, root: Element) -> None:
         """Wrap, under each claim, everything from its first block to its last."""
@@ -177,15 +183,14 @@ class SessionTreeprocessor(Treeprocessor):
                 if UNSOUGHT.fullmatch(element.text or ""):
                     element.set("data-search-exclude", "")  # it names what it does not explain
                 if current is not None and member:
-                    div = self.wrap(root, member, receipt(current, self.fences.book.report))
-                    if current.id in self.runs:
-                        div.set("data-run", current.id)
+                    self.wrap(root, member, current)
                 current, member = sessions.get(element.get("id", "")), []
             elif current is not None:
                 member.append(element)
 
-    def wrap(self, root: Element, members: list[Element], proofs_html: str) -> Element:
-        """Move the members between the first and the last that hold a block into a new `div`."""
+    def wrap(self, root: Element, members: list[Element], claim: Session) -> None:
+        """Move the members between the first and the last that hold a block into a `div`."""
+        book, page = self.fences.book, self.fences.page
         holding = [number for number, one in enumerate(members) if self.holds_block(one)]
         inside = members[holding[0] : holding[-1] + 1]
         place = list(root).index(inside[0])
@@ -194,10 +199,14 @@ class SessionTreeprocessor(Treeprocessor):
             root.remove(element)
             session.append(element)
         proofs = Element("p")
-        proofs.text = self.md.htmlStash.store(proofs_html)
-        root.insert(place, session)
-        root.insert(place + 1, proofs)
-        return session
+        proofs.text = self.md.htmlStash.store(receipt(claim, book.report))
+        below = [proofs]
+        if page is not None and claim.id in self.fences.runs:
+            session.set("data-run", claim.id)
+            below.insert(0, buttons(book, claim, page))
+            if root.find("script") is None:
+                below.append(script(book, page))
+        root[place:place] = [session, *below]
 
     def holds_block(self, element: Element) -> bool:
         """Whether an element holds a placeholder of a step, however deep."""

@@ -1,0 +1,236 @@
+// @ts-check
+// A live interpreter on a page: what was typed and printed, a prompt, an editor, and the buttons.
+
+import { button, make } from "./dom.js";
+import { Editor } from "./editor.js";
+import { limits, Refusal, Trouble } from "./interpreter.js";
+import { Project } from "./project.js";
+import { PromptLine } from "./prompt.js";
+import { whole } from "./compare.js";
+import { pack } from "./share.js";
+
+const SITE = new URL("../../", import.meta.url);
+const WHY = new URL("modules/bytecode/#same-second-edit-is-ignored", SITE);
+const ENTRIES = 400;
+
+export class Console {
+  /** @param {string} label what a screen reader calls it */
+  constructor(label) {
+    this.project = new Project((progress) => this.loading(progress));
+    this.busy = false;
+    /** Whether the reader has done something of his own, which a reset would lose. */
+    this.own = false;
+    this.prompt = new PromptLine((sources) => this.enter(sources));
+    this.editor = new Editor((path, text, sameSecond) => this.save(path, text, sameSecond));
+    this.status = make("p", { class: "console-status", role: "status" });
+    this.progress = make("progress", { "aria-label": "Loading Python", hidden: "" });
+    this.log = make("div", { class: "console-log", role: "log", tabindex: "0",
+      "aria-label": "What was typed and printed" });
+    this.stopper = button("Stop", () => this.stop(), { disabled: "" });
+    this.opener = button("Edit", () => this.edit(), { "aria-expanded": "false" });
+    this.tools = [this.opener, this.stopper, button("Reset", () => this.reset()),
+      button("Share", () => this.share())];
+    this.bar = make("div", { class: "console-bar", role: "group", "aria-label": "Session" },
+      ...this.tools);
+    this.editor.element.hidden = true;
+    this.screen = make("div", { class: "console-screen" }, this.log, this.prompt.element);
+    this.element = make("section", { class: "console", "aria-label": label }, this.bar,
+      this.status, this.progress, this.editor.element, this.screen);
+    this.screen.addEventListener("click", (/** @type {MouseEvent} */ event) => {
+      if (event.target === this.log && !getSelection()?.toString()) this.prompt.field.focus();
+    });
+  }
+
+  /** @param {...(string|Node)} words */
+  say(...words) { this.status.replaceChildren(...words); }
+
+  /** @param {{loaded: number, total: number}} progress */
+  loading({ loaded, total }) {
+    if (this.project.interpreter?.isReady) return;
+    this.progress.hidden = false;
+    if (total) [this.progress.max, this.progress.value] = [total, loaded];
+    if (!this.progress.dataset.said) this.say("Loading Python…"); // once: it is read aloud
+    this.progress.dataset.said = "yes";
+  }
+
+  /** Do something, and nothing else meanwhile; tell what went wrong.
+   * @param {() => Promise<void>} job @returns {Promise<boolean>} whether all went well */
+  async doing(job) {
+    if (this.busy) return false;
+    this.set(true);
+    try {
+      await this.project.start();
+      this.loaded();
+      await job();
+      return true;
+    } catch (error) {
+      if (error instanceof Refusal) this.say(`Not done: ${error.message}.`);
+      else if (error instanceof Trouble) this.broken(error.message);
+      else throw error;
+      return false;
+    } finally {
+      this.loaded();
+      this.set(false);
+      await this.changed();
+    }
+  }
+
+  loaded() {
+    this.progress.hidden = true;
+    if (this.progress.dataset.said && this.status.textContent === "Loading Python…") this.say("");
+    delete this.progress.dataset.said;
+  }
+
+  /** @param {boolean} busy */
+  set(busy) {
+    this.busy = busy;
+    this.prompt.busy = busy;
+    this.stopper.disabled = !busy;
+    this.element.setAttribute("aria-busy", String(busy));
+  }
+
+  /** The interpreter is gone, and what it knew. @param {string} why */
+  broken(why) {
+    this.project.drop(why);
+    this.project.forget();
+    this.note(why);
+    this.say(`${why} The next line starts a new interpreter; your files are as they were.`);
+  }
+
+  /** What a subclass shows besides. */
+  async changed() {
+    this.editor.set(this.project.files);
+  }
+
+  /** What the reader typed. @param {string[]} sources */
+  async enter(sources) {
+    this.own = true;
+    this.say("");
+    await this.doing(async () => {
+      await this.saveEdits();
+      for (const source of sources) await this.type(source);
+    });
+    this.prompt.field.focus();
+  }
+
+  /** What is edited and not saved stays so, and the reader is told. */
+  async saveEdits() {
+    const dirty = this.editor.dirty;
+    if (dirty.length) this.say(`Not saved yet, so Python does not see it: ${dirty.join(", ")}.`);
+  }
+
+  /** Type a statement, and show what it prints. @param {string} source */
+  async type(source) {
+    const entry = this.typed(source);
+    const { output, exits } = await this.project.perform({ kind: "type", source });
+    this.printed(entry, output);
+    if (exits) this.note("The interpreter has exited. The next line starts a new one.");
+    return { entry, output };
+  }
+
+  /** @param {string} path @param {string} text @param {boolean} [sameSecond] */
+  async save(path, text, sameSecond = false) {
+    const before = this.project.files.get(path);
+    this.own = true;
+    await this.doing(() => this.saving(path, text, sameSecond));
+    if (sameSecond && before !== undefined && before !== text && size(before) === size(text))
+      this.note("The same second, the same size: if Python has a .pyc of the old text, it trusts"
+        + " it, and does not see this edit. ", make("a", { href: WHY.href }, "Why?"));
+  }
+
+  /** @param {string} path @param {string} text @param {boolean} [sameSecond] */
+  async saving(path, text, sameSecond = false) {
+    const again = this.project.files.has(path);
+    await this.project.perform({ kind: "save", path, text, sameSecond });
+    this.note(`${path} saved${again ? " again" : ""}${sameSecond ? ", in the same second" : ""}`);
+    return this.log.lastElementChild;
+  }
+
+  /** @param {string} path */
+  async deleting(path) {
+    await this.project.perform({ kind: "delete", path });
+    this.note(`${path} deleted`);
+  }
+
+  /** @param {string} source */
+  typed(source) {
+    const lines = source.split("\n").flatMap((line, number) => [
+      make("span", { class: "gp" }, number ? "... " : ">>> "), `${line}\n`]);
+    return this.add(make("div", { class: "console-entry" }, make("pre", {}, ...lines)));
+  }
+
+  /** @param {HTMLElement} entry @param {string} output */
+  printed(entry, output) {
+    const cut = output.length > limits.output;
+    const lines = whole(cut ? output.slice(0, limits.output) : output).split("\n").slice(0, -1);
+    const raised = /^(?:Traceback \(most|  File ")/m.test(output) ? lines.length - 1 : -1;
+    if (lines.length) entry.append(make("pre", { class: "console-output" },
+      ...lines.map((line, number) => make("span", { class: number === raised ? "gr" : "go" },
+        `${line}\n`))));
+    if (cut) entry.append(make("p", { class: "console-note" },
+      `The output was cut after ${limits.output / 1000} kB.`));
+    this.scroll();
+  }
+
+  /** @param {...(string|Node)} words */
+  note(...words) { this.add(make("p", { class: "console-note" }, ...words)); }
+
+  /** @param {HTMLElement} entry */
+  add(entry) {
+    this.log.append(entry);
+    while (this.log.childElementCount > ENTRIES) this.log.firstElementChild.remove();
+    this.scroll();
+    return entry;
+  }
+
+  scroll() { this.log.scrollTop = this.log.scrollHeight; }
+
+  edit() {
+    const hidden = !this.editor.element.hidden;
+    this.editor.element.hidden = hidden;
+    this.opener.setAttribute("aria-expanded", String(!hidden));
+    if (hidden) return;
+    this.editor.set(this.project.files);
+    this.editor.open(this.editor.path, true);
+  }
+
+  stop() {
+    this.project.interpreter?.fail("Stopped.");
+  }
+
+  /** Forget everything; ask where something of the reader's would be lost. */
+  reset() {
+    if (this.own && !confirm("Start anew? What you typed and edited here is lost.")) return false;
+    this.stop();
+    this.project.drop("Reset.");
+    this.project.clear();
+    this.own = false;
+    this.log.replaceChildren();
+    this.editor.files.clear();
+    this.say("A fresh interpreter, an empty folder.");
+    this.changed();
+    return true;
+  }
+
+  async share() {
+    if (this.editor.dirty.length) await this.editor.saveAll();
+    const link = new URL("playground/", SITE);
+    link.hash = await pack(this.project.log);
+    const field = make("input", { type: "text", readonly: "", "aria-label": "Link",
+      value: link.href, class: "console-link" });
+    this.say("This link holds the files and every line, and runs nothing by itself: ", field);
+    field.select();
+    try {
+      await navigator.clipboard.writeText(link.href);
+      this.status.append(" Copied.");
+    } catch { /* the field is there to copy from */ }
+  }
+
+  close() {
+    this.project.drop("Closed.");
+    this.element.remove();
+  }
+}
+
+/** @param {string} text */
+const size = (text) => new TextEncoder().encode(text).length;

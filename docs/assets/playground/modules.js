@@ -1,0 +1,40 @@
+// @ts-check
+// The reader's own modules, live: what `sys.modules` holds, and who holds the same object.
+
+import { make } from "./dom.js";
+
+/** @typedef {{name: string, id: number|string, file: string | null,
+ *   bound: {in: string, as: string, same: boolean}[]}} Module */
+
+const HEAD = ["Module", "id", "File", "Bound in"];
+
+export class Modules {
+  constructor() {
+    this.body = make("tbody");
+    this.table = make("table", {}, make("thead", {}, make("tr", {}, ...HEAD.map((text) =>
+      make("th", { scope: "col" }, text)))), this.body);
+    this.empty = make("p", { class: "console-note" }, "None of your modules is imported yet.");
+    this.element = make("section", { class: "playground-modules", "aria-labelledby":
+      "playground-modules" }, make("p", { id: "playground-modules", class: "playground-title" },
+    "Your modules in ", make("code", {}, "sys.modules")), this.empty, this.table);
+    this.set([]);
+  }
+
+  /** @param {Module[]} modules */
+  set(modules) {
+    this.empty.hidden = modules.length > 0;
+    this.table.hidden = !modules.length;
+    this.body.replaceChildren(...modules.map(({ name, id, file, bound }) => make("tr", {},
+      make("th", { scope: "row" }, make("code", {}, name)),
+      make("td", {}, make("code", {}, String(id))),
+      make("td", {}, make("code", {}, file ?? "no file")),
+      make("td", {}, ...this.holders(bound)))));
+  }
+
+  /** @param {Module["bound"]} bound */
+  holders(bound) {
+    if (!bound.length) return ["nowhere"];
+    return bound.map((one) => make("span", { class: "held", "data-same": String(one.same) },
+      make("code", {}, `${one.in}.${one.as}`), one.same ? ": this object" : ": another object"));
+  }
+}

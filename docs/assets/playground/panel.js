@@ -1,0 +1,124 @@
+// @ts-check
+// The console under a session of the book: it types the session's steps, and holds each output
+// against the page.
+
+import { agrees, draw, whole } from "./compare.js";
+import { Console } from "./console.js";
+import { button, make } from "./dom.js";
+import { limits } from "./interpreter.js";
+import { stepsOf } from "./steps.js";
+
+/** @typedef {import("./steps.js").Step} Step */
+
+export class Panel extends Console {
+  /** @param {HTMLElement} host the element of the session's Run button */
+  constructor(host) {
+    super("Run this session");
+    this.host = host;
+    /** @type {Step[][]} */
+    this.fences = [];
+    this.forward = button("Step", () => this.step());
+    this.bar.prepend(button("Run all", () => this.run()), this.forward);
+    this.again();
+    host.append(this.element);
+  }
+
+  /** Fetch the session, and run it. @param {boolean} all or its first fence */
+  async start(all = true) {
+    this.fences = await stepsOf(this.host);
+    await (all ? this.run() : this.step());
+  }
+
+  /** Back to the first fence. */
+  again() {
+    this.place = 0;
+    this.compared = 0;
+    this.different = 0;
+  }
+
+  reset() {
+    const done = super.reset();
+    if (done) this.again();
+    return done;
+  }
+
+  /** @param {string} why */
+  broken(why) {
+    super.broken(why);
+    this.again();
+  }
+
+  /** Run what is left; from the start, if nothing is. */
+  async run() {
+    if (this.busy || !this.fresh()) return;
+    this.log.setAttribute("aria-live", "off"); // the status tells how it went
+    await this.doing(async () => {
+      while (this.place < this.fences.length) await this.fence();
+      this.verdict();
+    });
+    this.log.removeAttribute("aria-live");
+  }
+
+  /** Run the next fence. */
+  async step() {
+    if (this.busy || !this.fresh()) return;
+    await this.doing(async () => {
+      await this.fence();
+      if (this.place === this.fences.length) this.verdict();
+      else this.say(`${this.place} of ${this.fences.length} blocks.`);
+    });
+  }
+
+  /** Whether there is something to run: after the end, everything again, in a fresh folder. */
+  fresh() {
+    const starts = this.place === 0 || this.place >= this.fences.length;
+    if (!starts || (!this.log.childElementCount && !this.project.log.length)) return true;
+    return this.reset();
+  }
+
+  async fence() {
+    for (const step of this.fences[this.place]) {
+      await this.perform(step);
+      if (limits.pace) await new Promise((resolve) => setTimeout(resolve, limits.pace));
+    }
+    this.place += 1;
+  }
+
+  /** @param {Step} step */
+  async perform(step) {
+    if (step.kind === "save") await this.saving(step.path, step.text, step.sameSecond);
+    else if (step.kind === "delete") await this.deleting(step.path);
+    else if (step.kind === "tree") {
+      const printed = draw(await this.project.paths(), step.expected);
+      const entry = this.add(make("div", { class: "console-entry" }));
+      this.printed(entry, printed);
+      this.compare(entry, step, printed);
+    } else if (step.kind === "type") {
+      const { entry, output } = await this.type(step.source);
+      this.compare(entry, step, whole(output));
+    }
+  }
+
+  /** @param {HTMLElement} entry @param {{expected: string, ellipsis?: boolean}} step
+   * @param {string} printed */
+  compare(entry, { expected, ellipsis }, printed) {
+    this.compared += 1;
+    const same = agrees(expected, printed, ellipsis);
+    entry.dataset.same = String(same);
+    if (same) {
+      if (printed) entry.append(make("p", { class: "console-same" }, "as on the page"));
+      return;
+    }
+    this.different += 1;
+    entry.append(make("div", { class: "console-other" }, make("p", {},
+      expected ? "This differs. The page says:" : "This differs. The page shows no output."),
+    ...(expected ? [make("pre", {}, expected)] : [])));
+    this.scroll();
+  }
+
+  verdict() {
+    this.say(this.different ? `${this.different} of ${this.compared} steps differ from the page.`
+      : `All ${this.compared} steps printed what the page says. Go on at the prompt, or edit.`);
+    this.element.dataset.state = this.different ? "different" : "same";
+  }
+}

@@ -1,0 +1,189 @@
+"""A small book whose sessions run in the page, and a reader who opens it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from reloaded.book import ROOT, Book
+from reloaded.session.model import Compared, DeleteFile, Prompt, SaveFile, Session, Step
+from tests.built import build, serve
+
+CONFIG = """\
+site_name: A book
+use_directory_urls: true
+theme:
+  name: material
+  font: false
+  features: [navigation.instant]
+  palette:
+    - {media: "(prefers-color-scheme: light)", scheme: default, primary: custom, accent: custom}
+    - {media: "(prefers-color-scheme: dark)", scheme: slate, primary: custom, accent: custom}
+extra_css: [assets/book.css, assets/playground/playground.css]
+plugins: [search]
+markdown_extensions:
+  - reloaded.markdown: {root: ROOT}
+  - attr_list
+  - md_in_html
+"""
+
+PAGE = """\
+# What reload keeps
+
+## A deleted name survives `reload` { #deleted-names-survive }
+
+```python title="bar.py"
+def hello():
+    print("hello")
+```
+
+```pycon
+>>> import bar
+>>> bar.hello()
+hello
+```
+
+Delete it, save, reload.
+
+```python title="bar.py"
+SIZE = 1
+```
+
+```pycon
+>>> from importlib import reload
+>>> reload(bar)
+<module 'bar' from '/demo/bar.py'>
+>>> bar.hello()
+hello
+```
+
+## One and one is three { #one-and-one }
+
+```pycon
+>>> 1 + 1
+3
+```
+"""
+
+PLAYGROUND = """\
+# Playground
+
+<div>
+<reloaded-playground></reloaded-playground>
+</div>
+
+<!-- all examples -->
+
+<script type="module" src="../assets/playground/playground.js"></script>
+"""
+
+
+def steps(session: Session) -> list[dict[str, object]]:
+    """The steps of a session, as its page fetches them."""
+    return [
+        as_json(step) | {"fence": number}
+        for number, fence in enumerate(session.fences)
+        for step in fence.steps
+    ]
+
+
+def as_json(step: Step) -> dict[str, object]:
+    """One step."""
+    match step:
+        case SaveFile():
+            return {"kind": "save", "path": step.path, "text": step.text}
+        case DeleteFile():
+            return {"kind": "delete", "path": step.paths[0]}
+        case Prompt():
+            return {"kind": "type", "source": step.source, "expected": step.expected}
+        case Compared():
+            return {"kind": "tree", "expected": step.expected}
+    raise TypeError(step)
+
+
+def live_book(folder: Path, *, runtime: bool = True) -> Path:
+    """Build a book whose worker only pretends to be Python.
+
+    Args:
+        folder: where to make it.
+        runtime: whether its builder finds an interpreter for browsers.
+
+    Returns:
+        The folder of the site.
+    """
+    for name in ("docs", "quizzes", "snippets", "tests", "docs/assets/pyodide"):
+        (folder / name).mkdir(parents=True)
+    for name in ("book.css", "playground"):
+        source, target = ROOT / "docs/assets" / name, folder / "docs/assets" / name
+        (shutil.copytree if source.is_dir() else shutil.copyfile)(source, target)
+    (folder / "docs/index.md").write_text("# Home\n\n[Keeps](keeps.md)\n")
+    (folder / "docs/keeps.md").write_text(PAGE)
+    (folder / "docs/playground.md").write_text(PLAYGROUND)
+    if runtime:
+        (folder / "docs/assets/pyodide/pyodide.mjs").write_text("// the stub needs none\n")
+    (folder / "docs/assets/stub.json").write_text('{"wrong": ""}')
+    shutil.copyfile(ROOT / "tests/stub_worker.js", folder / "docs/assets/playground/worker.js")
+    (folder / "mkdocs.yml").write_text(CONFIG.replace("ROOT", str(folder)))
+    (folder / "docs/assets/sessions").mkdir()
+    for chapter in Book(folder).chapters():
+        for session in chapter.sessions:
+            text = json.dumps({"id": session.id, "steps": steps(session)})
+            (folder / f"docs/assets/sessions/{session.id}.json").write_text(text)
+    build(folder, folder / "site")
+    return folder / "site"
+
+
+@contextmanager
+def visit(browser: Browser, site: Path, path: str = "/keeps/", **options: object) -> Iterator[Page]:
+    """Open a page of a site in a fresh profile; whatever a script raises fails the test."""
+    served = serve(site)
+    address = next(served)
+    context = browser.new_context(**options)  # type: ignore[arg-type]
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(error.message))
+    page.goto(address + path)
+    with closing(context):
+        yield page
+    next(served, None)
+    assert errors == []
+
+
+def session(page: Page, name: str = "deleted-names-survive") -> Locator:
+    """The live part of one session of the page."""
+    return page.locator(f"session-run[data-claim='{name}']")
+
+
+def press(where: Locator | Page, name: str) -> None:
+    """Press the button of that name."""
+    where.get_by_role("button", name=name, exact=True).click()
+
+
+def enter(where: Locator | Page, source: str) -> None:
+    """Type a statement at the prompt, and wait until it is done."""
+    field = where.locator(".console-prompt textarea")
+    expect(field).to_be_editable()
+    field.fill(source)
+    field.press("Control+Enter")
+    expect(where.locator(".console")).to_have_attribute("aria-busy", "false")
+
+
+def said(where: Locator | Page) -> Locator:
+    """What a screen reader is told."""
+    return where.locator(".console-status")
+
+
+def limit(page: Page, **milliseconds: int) -> None:
+    """Set the limits of the page's interpreters."""
+    page.evaluate(
+        """async given => {
+          const found = await import(location.origin + "/assets/playground/interpreter.js");
+          Object.assign(found.limits, given);
+        }""",
+        milliseconds,
+    )

@@ -1,0 +1,39 @@
+// Stands in for the worker with Python: it knows the few lines that the tests type, and every way
+// to go wrong. What it is asked to do wrong at its start stands in `stub.json` beside the assets.
+let files = {};
+const say = (data) => postMessage(data);
+const answers = {
+  "import bar": "", "from importlib import reload": "", "bar.hello()": "hello\n", "1 + 1": "2\n",
+  "reload(bar)": "<module 'bar' from '/demo/bar.py'>\n", "def f():\n    return 1": "",
+  "f()": "1\n", "boom": "Traceback (most recent call last):\n  File \"<stdin>\", line 1, in <module>"
+    + "\nNameError: name 'boom' is not defined\n",
+};
+const jobs = {
+  save({ path, text }) { files[path] = text; return {}; },
+  delete({ path }) { delete files[path]; return {}; },
+  paths() { return { value: Object.keys(files).sort() }; },
+  read({ path }) { return { value: files[path] }; },
+  modules() {
+    return { value: Object.keys(files).map((path) => ({ name: path.replace(".py", ""), id: 7,
+      file: `/demo/${path}`, bound: [{ in: "__main__", as: "bar", same: true }, { in: "other", as: "b", same: false }] })) };
+  },
+  type({ source }) {
+    if (source === "while True: pass") for (;;);
+    if (source === "crash") setTimeout(() => { throw new Error("out of memory"); });
+    if (source === "crash") return undefined;
+    if (source === "exit()") return { exits: true };
+    const long = /^'x' \* (\d+)$/.exec(source);
+    return { output: long ? `${"x".repeat(Number(long[1]))}\n` : answers[source] ?? "?\n" };
+  },
+};
+onmessage = async ({ data }) => {
+  if (data.do === "boot") {
+    const { wrong } = await (await fetch(`${data.base}../stub.json`)).json();
+    if (wrong === "silent") return;
+    if (wrong === "failed") return say({ say: "failed", why: "no memory" });
+    say({ say: "progress", loaded: 3, total: 6 });
+    return say({ say: "ready" });
+  }
+  const done = jobs[data.do](data);
+  if (done) say({ say: "done", id: data.id, output: "", exits: false, value: null, ...done });
+};

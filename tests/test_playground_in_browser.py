@@ -1,0 +1,205 @@
+"""A reader presses Run: what is shown, what goes wrong, and how it goes on.
+
+The worker of these tests only pretends to be Python, so that it can hang and crash on demand.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from reloaded.book import ROOT
+from tests.live import enter, limit, live_book, press, said, session, visit
+
+ASSETS = ROOT / "docs/assets/playground"
+
+
+@pytest.fixture(scope="module")
+def live(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a small book."""
+    return live_book(tmp_path_factory.mktemp("live") / "book")
+
+
+def test_run_types_the_session_and_compares(browser: Browser, live: Path) -> None:
+    """Each step is shown, each output is held against the page."""
+    with visit(browser, live) as page:
+        own = session(page)
+        press(own, "Run")
+        expect(said(own)).to_contain_text("All 5 steps printed what the page says.")
+        assert own.locator(".console-same").count() == 3
+        expect(own.locator(".console-log")).to_contain_text("bar.py saved again")
+        assert own.locator(".console-other").count() == 0
+
+
+def test_a_difference_is_shown_as_one(browser: Browser, live: Path) -> None:
+    """With what the page says beside what came out."""
+    with visit(browser, live) as page:
+        own = session(page, "one-and-one")
+        press(own, "Run")
+        expect(said(own)).to_have_text("1 of 1 steps differ from the page.")
+        expect(own.locator(".console-other")).to_contain_text("The page says:3")
+        expect(own.locator(".console-output")).to_have_text("2\n")
+
+
+def test_step_runs_one_block(browser: Browser, live: Path) -> None:
+    """Then it waits, until the last one, which is followed by the verdict."""
+    with visit(browser, live) as page:
+        own = session(page)
+        press(own, "Step")
+        expect(said(own)).to_have_text("1 of 4 blocks.")
+        assert own.locator(".console-entry").count() == 0
+        press(own, "Step")
+        expect(said(own)).to_have_text("2 of 4 blocks.")
+        assert own.locator(".console-entry").count() == 2
+        press(own, "Run all")
+        expect(said(own)).to_contain_text("All 5 steps")
+
+
+def test_nothing_is_fetched_before_somebody_runs(browser: Browser, live: Path) -> None:
+    """The button tells the size; the page has asked for one small script."""
+    with visit(browser, live) as page:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.reload(wait_until="networkidle")
+        assert [url for url in asked if re.search("playground/.*js|pyodide|sessions/", url)] == [
+            url for url in asked if url.endswith("/run.js")
+        ]
+        run = session(page).get_by_role("button", name="Run", exact=True)
+        expect(run).to_have_accessible_description("loads Python, about 6 MB, once")
+        press(session(page), "Run")
+        expect(said(session(page))).to_contain_text("All 5 steps")
+        assert any(url.endswith("/worker.js") for url in asked)
+
+
+def test_the_button_is_small() -> None:
+    """What every page with sessions loads: at most 3 kB as it travels."""
+    assert len(gzip.compress((ASSETS / "run.js").read_bytes())) <= 3_000
+
+
+def test_without_a_script_there_is_no_button(browser: Browser, live: Path) -> None:
+    """A page that cannot run a session does not offer to."""
+    with visit(browser, live, java_script_enabled=False) as page:
+        assert session(page).count() == 1
+        assert page.locator(".md-content button").count() == 0
+
+
+def test_without_the_runtime_there_is_no_mark(browser: Browser, tmp_path: Path) -> None:
+    """The same where the site was built without it: the playground says so."""
+    site = live_book(tmp_path / "book", runtime=False)
+    with visit(browser, site) as page:
+        assert page.locator("session-run, script[src$='run.js']").count() == 0
+        page.goto(page.url.replace("/keeps/", "/playground/"))
+        expect(page.locator("reloaded-playground")).to_contain_text("without Python for browsers")
+
+
+def test_the_reader_edits_and_goes_on(browser: Browser, live: Path) -> None:
+    """An edit is saved as an editor does, and the prompt is there for the rest."""
+    with visit(browser, live) as page:
+        own = session(page)
+        press(own, "Run")
+        expect(said(own)).to_contain_text("All 5 steps")
+        press(own, "Edit")
+        own.get_by_role("textbox", name="bar.py").fill("SIZE = 2\n")
+        expect(own.get_by_role("tab")).to_have_text("bar.py · not saved")
+        enter(own, "bar.hello()")
+        expect(said(own)).to_contain_text("Not saved yet")
+        own.get_by_role("textbox", name="bar.py").press("Control+s")
+        expect(own.get_by_role("tab")).to_have_text("bar.py")
+        own.get_by_label("in the same second").check()
+        own.get_by_role("textbox", name="bar.py").fill("SIZE = 3\n")
+        press(own, "Save")
+        expect(own.locator(".console-log")).to_contain_text("does not see this edit")
+
+
+def test_the_prompt_knows_where_a_statement_ends(browser: Browser, live: Path) -> None:
+    """Enter goes on inside a block; arrows bring back; a paste is typed line by line."""
+    with visit(browser, live, "/playground/") as page:
+        field = page.locator(".console-prompt textarea")
+        field.focus()
+        page.keyboard.type("def f():")
+        page.keyboard.press("Enter")
+        page.keyboard.type("return 1")
+        page.keyboard.press("Enter")
+        expect(field).to_have_value("def f():\n    return 1\n    ")
+        page.keyboard.press("Enter")
+        expect(page.locator(".console-entry")).to_have_text(">>> def f():\n...     return 1\n")
+        expect(field).to_be_editable()
+        field.fill(">>> f()\n1\n>>> 1 + 1\n2")
+        field.press("Control+Enter")
+        expect(page.locator(".console-entry")).to_have_count(3)
+        expect(field).to_be_editable()
+        expect(field).to_be_focused()
+        field.press("ArrowUp")
+        expect(field).to_have_value("1 + 1")
+        field.press("ArrowUp")
+        expect(field).to_have_value("f()")
+        field.press("ArrowDown")
+        field.press("ArrowDown")
+        expect(field).to_have_value("")
+
+
+def test_an_endless_loop_is_stopped(browser: Browser, live: Path) -> None:
+    """By the reader or by the limit; files stay, and the next line works."""
+    with visit(browser, live) as page:
+        own = session(page)
+        press(own, "Run")
+        expect(said(own)).to_contain_text("All 5 steps")
+        field = own.locator(".console-prompt textarea")
+        field.fill("while True: pass")
+        field.press("Control+Enter")
+        expect(field).not_to_be_editable()
+        press(own, "Stop")
+        expect(said(own)).to_contain_text("Stopped.")
+        enter(own, "1 + 1")
+        expect(own.locator(".console-output").last).to_have_text("2\n")
+        limit(page, step=300)
+        enter(own, "while True: pass")
+        expect(said(own)).to_contain_text("still running after 0.3 seconds")
+        limit(page, step=20_000)
+        page.on("dialog", lambda dialog: dialog.accept())  # what was typed is lost: yes
+        press(own, "Run all")
+        expect(said(own)).to_contain_text("All 5 steps")
+
+
+def test_a_crash_is_told_and_survived(browser: Browser, live: Path) -> None:
+    """The next line starts a new interpreter, and so does the one after an exit."""
+    with visit(browser, live) as page:
+        own = session(page)
+        press(own, "Run")
+        expect(said(own)).to_contain_text("All 5 steps")
+        enter(own, "crash")
+        expect(said(own)).to_contain_text("The interpreter crashed: Uncaught Error: out of memory")
+        enter(own, "exit()")
+        expect(own.locator(".console-log")).to_contain_text("has exited")
+        enter(own, "f()")
+        expect(own.locator(".console-output").last).to_have_text("1\n")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [("silent", "'wasm-unsafe-eval'"), ("failed", "Python did not start: no memory")],
+)
+def test_a_start_that_fails_is_told(browser: Browser, live: Path, wrong: str, told: str) -> None:
+    """A start has a time limit; once what was wrong is mended, the next try works."""
+    with visit(browser, live) as page:
+        page.route("**/stub.json", lambda route: route.fulfill(json={"wrong": wrong}))
+        limit(page, boot=300)
+        own = session(page)
+        press(own, "Run")
+        expect(said(own)).to_contain_text(told)
+        page.unroute("**/stub.json")
+        limit(page, boot=30_000)
+        press(own, "Run all")
+        expect(said(own)).to_contain_text("All 5 steps")
+
+
+def test_output_is_cut(browser: Browser, live: Path) -> None:
+    """A page that shows megabytes would stand still."""
+    with visit(browser, live, "/playground/") as page:
+        enter(page, "'x' * 100000")
+        expect(page.locator(".console-entry")).to_contain_text("cut after 64 kB")
+        assert len(page.locator(".console-output").text_content() or "") <= 64_001
