@@ -42,15 +42,24 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """Serves files without a word."""
+    """Serves files without a word, under a policy if one is given."""
+
+    policy = ""
+
+    def end_headers(self) -> None:
+        """Send the policy with every answer, workers' scripts included."""
+        if self.policy:
+            self.send_header("Content-Security-Policy", self.policy)
+        super().end_headers()
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
 
 
-def serve(folder: Path) -> Iterator[str]:
+def serve(folder: Path, policy: str = "") -> Iterator[str]:
     """Serve a folder, and yield its address."""
-    handler = partial(Quiet, directory=str(folder))
+    kind = type("Served", (Quiet,), {"policy": policy})
+    handler = partial(kind, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"

@@ -106,17 +106,22 @@ def as_json(step: Step) -> dict[str, object]:
     raise TypeError(step)
 
 
-def live_book(folder: Path, *, runtime: bool = True) -> Path:
-    """Build a book whose worker only pretends to be Python.
+RUNTIME = ROOT / "docs/assets/pyodide"
+"""The interpreter for browsers, where it has been fetched."""
+
+
+def live_book(folder: Path, runtime: Path | None) -> Path:
+    """Build a small book.
 
     Args:
         folder: where to make it.
-        runtime: whether its builder finds an interpreter for browsers.
+        runtime: of the real interpreter; with None its builder finds no interpreter at all, and
+            with any other folder the worker only pretends to be Python.
 
     Returns:
         The folder of the site.
     """
-    for name in ("docs", "quizzes", "snippets", "tests", "docs/assets/pyodide"):
+    for name in ("docs/assets", "quizzes", "snippets", "tests"):
         (folder / name).mkdir(parents=True)
     for name in ("book.css", "playground"):
         source, target = ROOT / "docs/assets" / name, folder / "docs/assets" / name
@@ -124,10 +129,11 @@ def live_book(folder: Path, *, runtime: bool = True) -> Path:
     (folder / "docs/index.md").write_text("# Home\n\n[Keeps](keeps.md)\n")
     (folder / "docs/keeps.md").write_text(PAGE)
     (folder / "docs/playground.md").write_text(PLAYGROUND)
-    if runtime:
-        (folder / "docs/assets/pyodide/pyodide.mjs").write_text("// the stub needs none\n")
-    (folder / "docs/assets/stub.json").write_text('{"wrong": ""}')
-    shutil.copyfile(ROOT / "tests/stub_worker.js", folder / "docs/assets/playground/worker.js")
+    if runtime is not None:
+        shutil.copytree(runtime, folder / "docs/assets/pyodide")
+    if runtime != RUNTIME:
+        (folder / "docs/assets/stub.json").write_text('{"wrong": ""}')
+        shutil.copyfile(ROOT / "tests/stub_worker.js", folder / "docs/assets/playground/worker.js")
     (folder / "mkdocs.yml").write_text(CONFIG.replace("ROOT", str(folder)))
     (folder / "docs/assets/sessions").mkdir()
     for chapter in Book(folder).chapters():
@@ -139,14 +145,17 @@ def live_book(folder: Path, *, runtime: bool = True) -> Path:
 
 
 @contextmanager
-def visit(browser: Browser, site: Path, path: str = "/keeps/", **options: object) -> Iterator[Page]:
+def visit(
+    browser: Browser, site: Path, path: str = "/keeps/", policy: str = "", **options: object
+) -> Iterator[Page]:
     """Open a page of a site in a fresh profile; whatever a script raises fails the test."""
-    served = serve(site)
+    served = serve(site, policy)
     address = next(served)
     context = browser.new_context(**options)  # type: ignore[arg-type]
     page = context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(error.message))
+    page.set_default_timeout(20_000)
     page.goto(address + path)
     with closing(context):
         yield page
@@ -170,7 +179,7 @@ def enter(where: Locator | Page, source: str) -> None:
     expect(field).to_be_editable()
     field.fill(source)
     field.press("Control+Enter")
-    expect(where.locator(".console")).to_have_attribute("aria-busy", "false")
+    expect(where.locator(".console")).to_have_attribute("aria-busy", "false", timeout=30_000)
 
 
 def said(where: Locator | Page) -> Locator:
@@ -187,3 +196,22 @@ def limit(page: Page, **milliseconds: int) -> None:
         }""",
         milliseconds,
     )
+
+
+def story(where: Locator | Page, *sources: str) -> str:
+    """Type statements, one by one, and return what the last of them printed."""
+    for source in sources:
+        enter(where, source)
+    last = where.locator(".console-entry").last
+    return "".join(last.locator(".console-output").all_text_contents())
+
+
+def create(page: Page, path: str, text: str) -> None:
+    """Make a file of the playground."""
+    press(page, "New file")
+    page.get_by_label("Name", exact=True).fill(path)
+    press(page, "OK")
+    field = page.get_by_role("textbox", name=path, exact=True)
+    field.fill(text)
+    press(page, "Save")
+    expect(page.get_by_role("tab", name=path, exact=True)).to_be_visible()

@@ -21,7 +21,10 @@ ASSETS = ROOT / "docs/assets/playground"
 @pytest.fixture(scope="module")
 def live(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a small book."""
-    return live_book(tmp_path_factory.mktemp("live") / "book")
+    folder = tmp_path_factory.mktemp("live")
+    (folder / "runtime").mkdir()
+    (folder / "runtime/pyodide.mjs").write_text("// the stub needs none\n")
+    return live_book(folder / "book", folder / "runtime")
 
 
 def test_run_types_the_session_and_compares(browser: Browser, live: Path) -> None:
@@ -89,7 +92,7 @@ def test_without_a_script_there_is_no_button(browser: Browser, live: Path) -> No
 
 def test_without_the_runtime_there_is_no_mark(browser: Browser, tmp_path: Path) -> None:
     """The same where the site was built without it: the playground says so."""
-    site = live_book(tmp_path / "book", runtime=False)
+    site = live_book(tmp_path / "book", None)
     with visit(browser, site) as page:
         assert page.locator("session-run, script[src$='run.js']").count() == 0
         page.goto(page.url.replace("/keeps/", "/playground/"))

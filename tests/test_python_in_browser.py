@@ -1,0 +1,194 @@
+"""A reader and a real Python in the page: the stories that the book is about."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from reloaded.book import ROOT
+from tests.built import missing
+from tests.live import RUNTIME, create, enter, limit, live_book, press, said, session, story, visit
+
+SLOW = 60_000
+"""Milliseconds for a start on a busy machine."""
+
+
+@pytest.fixture(scope="module")
+def live(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a small book, with Python."""
+    missing(RUNTIME / "pyodide.mjs", "build the site once, which fetches Python for browsers")
+    return live_book(tmp_path_factory.mktemp("python") / "book", RUNTIME)
+
+
+def policy() -> str:
+    """The header that the playground page documents."""
+    page = (ROOT / "docs/playground.md").read_text(encoding="utf-8")
+    found = re.search(r"Content-Security-Policy: ([^`]+)", page)
+    assert found
+    return " ".join(found[1].split())
+
+
+def test_an_edit_by_hand_is_reloaded(browser: Browser, live: Path) -> None:
+    """Run, edit the file, reload: the new name is there, and the deleted one survives."""
+    with visit(browser, live) as page:
+        own = session(page)
+        press(own, "Run")
+        expect(said(own)).to_contain_text("All 5 steps printed what the page says", timeout=SLOW)
+        press(own, "Edit")
+        own.get_by_role("textbox", name="bar.py").fill("SIZE = 2\n")
+        press(own, "Save")
+        assert story(own, "reload(bar)") == "<module 'bar' from '/demo/bar.py'>\n"
+        assert story(own, "bar.SIZE") == "2\n"
+        assert story(own, "bar.hello()") == "hello\n"
+        other = session(page, "one-and-one")
+        press(other, "Run")
+        expect(said(other)).to_have_text("1 of 1 steps differ from the page.", timeout=SLOW)
+
+
+def test_an_edit_of_the_same_second_and_size_is_ignored(browser: Browser, live: Path) -> None:
+    """And the page explains it, with a link to the claim; two seconds later it is seen."""
+    with visit(browser, live, "/playground/") as page:
+        create(page, "prices.py", "TEA = 3\n")
+        assert story(page, "import prices, importlib", "prices.TEA") == "3\n"
+        page.get_by_role("textbox", name="prices.py").fill("TEA = 4\n")
+        page.get_by_label("in the same second").check()
+        press(page, "Save")
+        expect(page.locator(".console-log")).to_contain_text("does not see this edit")
+        link = page.get_by_role("link", name="Why?").get_attribute("href") or ""
+        assert link.endswith("/modules/bytecode/#same-second-edit-is-ignored")
+        assert (ROOT / "docs/modules/bytecode.md").read_text().count(
+            "{ #same-second-edit-is-ignored }"
+        ) == 1
+        assert story(page, "mod = importlib.reload(prices)", "prices.TEA") == "3\n"
+        page.get_by_role("textbox", name="prices.py").fill("TEA = 5\n")
+        press(page, "Save")
+        assert story(page, "mod = importlib.reload(prices)", "prices.TEA") == "5\n"
+
+
+def test_a_loop_is_stopped_and_the_files_stay(browser: Browser, live: Path) -> None:
+    """The next line runs in a new interpreter, which the spare one is."""
+    with visit(browser, live, "/playground/") as page:
+        create(page, "pkg/__init__.py", "X = 1\n")
+        assert story(page, "import pkg", "pkg.X") == "1\n"
+        field = page.locator(".console-prompt textarea")
+        field.fill("while True: pass")
+        field.press("Control+Enter")
+        expect(field).not_to_be_editable()
+        press(page, "Stop")
+        expect(said(page)).to_contain_text("Stopped.")
+        assert "NameError" in story(page, "pkg")
+        assert story(page, "import pkg", "pkg.X") == "1\n"
+        assert story(page, "raise SystemExit") == ""
+        assert "NameError" in story(page, "pkg")
+
+
+def test_a_shared_link_shows_the_files_and_waits(browser: Browser, live: Path) -> None:
+    """In a fresh profile: the same files, nothing run; then the same outputs, if one says so."""
+    with visit(browser, live, "/playground/") as page:
+        create(page, "bar.py", "def hello():\n    return 'grüß'\n")
+        assert story(page, "import bar", "bar.hello()") == "'grüß'\n"
+        create(page, "bar.py2", "")
+        page.get_by_role("tab", name="bar.py", exact=True).click()
+        page.get_by_role("textbox", name="bar.py", exact=True).fill("SIZE = 1\n")
+        press(page, "Save")
+        assert "bar" in story(page, "import importlib; importlib.reload(bar)")
+        shown = page.locator(".console-output").all_text_contents()
+        press(page, "Share")
+        link = page.get_by_role("textbox", name="Link").input_value()
+    with visit(browser, live, "/playground/" + link[link.index("#") :]) as page:
+        expect(said(page)).to_have_text("This link is loaded, and nothing has run.")
+        expect(page.get_by_role("tab")).to_have_text(["bar.py", "bar.py2"])
+        expect(page.get_by_role("textbox", name="bar.py", exact=True)).to_have_value("SIZE = 1\n")
+        expect(page.locator(".playground-offer pre")).to_contain_text(">>> bar.hello()")
+        assert [one for one in page.workers if one.url.endswith("/playground/worker.js")] == []
+        press(page, "Run it")
+        expect(said(page)).to_contain_text("All of it has run", timeout=SLOW)
+        assert page.locator(".console-output").all_text_contents() == shown
+
+
+@pytest.mark.parametrize(
+    "damage", ["#project=%%%", "#project=AAAA", "#project=q1YqU7KqrgUA"], ids=["text", "bits", "v"]
+)
+def test_a_damaged_link_is_told(browser: Browser, live: Path, damage: str) -> None:
+    """And the playground is there all the same."""
+    with visit(browser, live, "/playground/" + damage) as page:
+        expect(said(page)).to_contain_text("This link is damaged")
+        create(page, "bar.py", "")
+
+
+def test_the_tree_and_the_modules_follow(browser: Browser, live: Path) -> None:
+    """Files come, move and go; a stale module object is shown as another one."""
+    with visit(browser, live, "/playground/") as page:
+        page.on("dialog", lambda dialog: dialog.accept())
+        create(page, "pkg/__init__.py", "")
+        create(page, "pkg/one.py", "X = 1\n")
+        press(page, "Rename")
+        page.get_by_label("New name of pkg/one.py").fill("pkg/two.py")
+        press(page, "OK")
+        expect(page.locator(".tree-list button")).to_have_text(["__init__.py", "two.py"])
+        enter(page, "import pkg.two, sys")
+        row = page.locator(".playground-modules tbody tr")
+        expect(row).to_have_count(2)
+        expect(row.nth(1)).to_contain_text("/demo/pkg/two.py")
+        expect(row.nth(1).locator(".held")).to_have_text("pkg.two: this object")
+        enter(page, "old = pkg.two")
+        enter(page, "del sys.modules['pkg.two']; import pkg.two")
+        expect(row.nth(1).locator(".held").filter(has_text="another object")).to_have_count(1)
+        expect(page.locator(".tree-list")).to_contain_text("__pycache__/")
+        press(page, "New file")
+        page.get_by_label("Name", exact=True).fill("../out.py")
+        press(page, "OK")
+        expect(page.get_by_role("alert")).to_contain_text("from the project's folder")
+        press(page, "Cancel")
+        press(page, "Delete")
+        expect(page.locator(".tree-list button")).to_have_text(["__init__.py"])
+
+
+def test_an_example_is_loaded_and_run(browser: Browser, live: Path) -> None:
+    """From any claim that can run; it waits as a link does."""
+    with visit(browser, live, "/playground/") as page:
+        page.get_by_label("An example from the book").select_option(label="One and one is three")
+        press(page, "Load")
+        expect(said(page)).to_have_text("This example is loaded, and nothing has run.")
+        press(page, "Run it")
+        expect(page.locator(".console-output")).to_have_text("2\n", timeout=SLOW)
+
+
+def refusals(page: Page) -> list[str]:
+    """Collect what the browser says it has refused."""
+    found: list[str] = []
+    page.on(
+        "console",
+        lambda one: found.append(one.text) if "Content Security Policy" in one.text else None,
+    )
+    return found
+
+
+def test_everything_works_under_the_documented_policy(browser: Browser, live: Path) -> None:
+    """No inline script of ours, no eval; the worker gets its WebAssembly."""
+    with visit(browser, live, policy=policy()) as page:
+        refused = refusals(page)
+        page.reload()
+        own = session(page)
+        press(own, "Run")
+        expect(said(own)).to_contain_text("All 5 steps", timeout=SLOW)
+        press(own, "Edit")
+        own.get_by_role("textbox", name="bar.py").fill("SIZE = 2\n")
+        press(own, "Save")
+        assert story(own, "reload(bar)", "bar.SIZE") == "2\n"
+        page.goto(page.url.replace("/keeps/", "/playground/"))
+        create(page, "bar.py", "X = 1\n")
+        assert story(page, "import bar", "bar.X") == "1\n"
+        assert refused == []
+
+
+def test_without_webassembly_the_page_says_so(browser: Browser, live: Path) -> None:
+    """A policy without 'wasm-unsafe-eval' is told within the limit of a start."""
+    strict = policy().replace("'wasm-unsafe-eval'", "")
+    with visit(browser, live, policy=strict) as page:
+        limit(page, boot=3_000)
+        press(session(page), "Run")
+        expect(said(session(page))).to_contain_text("Python did not start", timeout=SLOW)
