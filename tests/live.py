@@ -134,6 +134,7 @@ def live_book(folder: Path, runtime: Path | None) -> Path:
     if runtime != RUNTIME:
         (folder / "docs/assets/stub.json").write_text('{"wrong": ""}')
         shutil.copyfile(ROOT / "tests/stub_worker.js", folder / "docs/assets/playground/worker.js")
+        (folder / "docs/assets/playground/codemirror.js").unlink(missing_ok=True)  # a plain field
     (folder / "mkdocs.yml").write_text(CONFIG.replace("ROOT", str(folder)))
     (folder / "docs/assets/sessions").mkdir()
     for chapter in Book(folder).chapters():

@@ -20,6 +20,7 @@ from reloaded.session.model import Session
 SCRIPT = "assets/playground/run.js"
 """What gives each mark its button."""
 
+
 def buttons(book: Book, session: Session, page: Path) -> Element:
     """The element that becomes the buttons of a session.
 

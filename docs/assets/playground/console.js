@@ -42,7 +42,10 @@ export class Console {
   }
 
   /** @param {...(string|Node)} words */
-  say(...words) { this.status.replaceChildren(...words); }
+  say(...words) {
+    delete this.element.dataset.state;
+    this.status.replaceChildren(...words);
+  }
 
   /** @param {{loaded: number, total: number}} progress */
   loading({ loaded, total }) {

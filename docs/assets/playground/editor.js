@@ -9,9 +9,10 @@ import { button, make } from "./dom.js";
 
 /** @param {string} label @param {string} text @param {() => void} changed @returns {Field} */
 function plain(label, text, changed) {
-  const area = make("textarea", { rows: "12", spellcheck: "false", autocapitalize: "off",
+  const area = make("textarea", { spellcheck: "false", autocapitalize: "off",
     autocomplete: "off", autocorrect: "off", wrap: "off", "aria-label": label });
   area.value = text;
+  area.rows = Math.max(6, Math.min(20, text.split("\n").length + 1));
   let escaped = false;
   area.addEventListener("input", changed);
   area.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
