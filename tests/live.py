@@ -16,7 +16,7 @@ from tests.built import build, serve
 
 CONFIG = """\
 site_name: A book
-use_directory_urls: true
+site_url: http://localhost/
 theme:
   name: material
   font: false
@@ -145,6 +145,13 @@ def live_book(folder: Path, runtime: Path | None) -> Path:
     return folder / "site"
 
 
+def pretended(folder: Path) -> Path:
+    """Build a small book whose worker only pretends; returns the folder of its site."""
+    (folder / "runtime").mkdir()
+    (folder / "runtime/pyodide.mjs").write_text("// the stub needs none\n")
+    return live_book(folder / "book", folder / "runtime")
+
+
 @contextmanager
 def visit(
     browser: Browser, site: Path, path: str = "/keeps/", policy: str = "", **options: object
@@ -176,10 +183,20 @@ def press(where: Locator | Page, name: str) -> None:
 
 def enter(where: Locator | Page, source: str) -> None:
     """Type a statement at the prompt, and wait until it is done."""
+    ready(where)
+    begin(where, source)
+    ready(where)
+
+
+def begin(where: Locator | Page, source: str) -> None:
+    """Type a statement at the prompt, and do not wait."""
     field = where.locator(".console-prompt textarea")
-    expect(field).to_be_editable()
     field.fill(source)
     field.press("Control+Enter")
+
+
+def ready(where: Locator | Page) -> None:
+    """Wait until Python is."""
     expect(where.locator(".console")).to_have_attribute("aria-busy", "false", timeout=30_000)
 
 

@@ -13,18 +13,15 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from reloaded.book import ROOT
-from tests.live import enter, limit, live_book, press, said, session, visit
+from tests.live import begin, enter, limit, live_book, press, pretended, ready, said, session, visit
 
 ASSETS = ROOT / "docs/assets/playground"
 
 
 @pytest.fixture(scope="module")
 def live(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of a small book."""
-    folder = tmp_path_factory.mktemp("live")
-    (folder / "runtime").mkdir()
-    (folder / "runtime/pyodide.mjs").write_text("// the stub needs none\n")
-    return live_book(folder / "book", folder / "runtime")
+    """The site of a small book whose Python only pretends."""
+    return pretended(tmp_path_factory.mktemp("live"))
 
 
 def test_run_types_the_session_and_compares(browser: Browser, live: Path) -> None:
@@ -130,11 +127,11 @@ def test_the_prompt_knows_where_a_statement_ends(browser: Browser, live: Path) -
         expect(field).to_have_value("def f():\n    return 1\n    ")
         page.keyboard.press("Enter")
         expect(page.locator(".console-entry")).to_have_text(">>> def f():\n...     return 1\n")
-        expect(field).to_be_editable()
+        ready(page)
         field.fill(">>> f()\n1\n>>> 1 + 1\n2")
         field.press("Control+Enter")
         expect(page.locator(".console-entry")).to_have_count(3)
-        expect(field).to_be_editable()
+        ready(page)
         expect(field).to_be_focused()
         field.press("ArrowUp")
         expect(field).to_have_value("1 + 1")
@@ -145,16 +142,23 @@ def test_the_prompt_knows_where_a_statement_ends(browser: Browser, live: Path) -
         expect(field).to_have_value("")
 
 
+def test_one_may_type_ahead(browser: Browser, live: Path) -> None:
+    """As in a terminal: what is entered while Python is busy runs after it."""
+    with visit(browser, live) as page:
+        own = session(page)
+        press(own, "Run")
+        begin(own, "1 + 1")
+        expect(own.locator(".console-output").last).to_have_text("2\n")
+        expect(own.locator(".console-log")).to_contain_text(re.compile(r"hello.*1 \+ 1", re.DOTALL))
+
+
 def test_an_endless_loop_is_stopped(browser: Browser, live: Path) -> None:
     """By the reader or by the limit; files stay, and the next line works."""
     with visit(browser, live) as page:
         own = session(page)
         press(own, "Run")
         expect(said(own)).to_contain_text("All 5 steps")
-        field = own.locator(".console-prompt textarea")
-        field.fill("while True: pass")
-        field.press("Control+Enter")
-        expect(field).not_to_be_editable()
+        begin(own, "while True: pass")
         press(own, "Stop")
         expect(said(own)).to_contain_text("Stopped.")
         enter(own, "1 + 1")

@@ -10,7 +10,19 @@ from playwright.sync_api import Browser, Page, expect
 
 from reloaded.book import ROOT
 from tests.built import missing
-from tests.live import RUNTIME, create, enter, limit, live_book, press, said, session, story, visit
+from tests.live import (
+    RUNTIME,
+    begin,
+    create,
+    enter,
+    limit,
+    live_book,
+    press,
+    said,
+    session,
+    story,
+    visit,
+)
 
 EDITOR = ROOT / "docs/assets/playground/codemirror.js"
 """The editor, where it has been built."""
@@ -77,10 +89,7 @@ def test_a_loop_is_stopped_and_the_files_stay(browser: Browser, live: Path) -> N
     with visit(browser, live, "/playground/") as page:
         create(page, "pkg/__init__.py", "X = 1\n")
         assert story(page, "import pkg", "pkg.X") == "1\n"
-        field = page.locator(".console-prompt textarea")
-        field.fill("while True: pass")
-        field.press("Control+Enter")
-        expect(field).not_to_be_editable()
+        begin(page, "while True: pass")
         press(page, "Stop")
         expect(said(page)).to_contain_text("Stopped.")
         assert "NameError" in story(page, "pkg")

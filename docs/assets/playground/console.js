@@ -34,7 +34,7 @@ export class Console {
       ...this.tools);
     this.editor.element.hidden = true;
     this.screen = make("div", { class: "console-screen" }, this.log, this.prompt.element);
-    this.element = make("section", { class: "console", "aria-label": label }, this.bar,
+    this.element = make("section", { class: "console", "aria-label": label, "aria-busy": "false" }, this.bar,
       this.status, this.progress, this.editor.element, this.screen);
     this.screen.addEventListener("click", (/** @type {MouseEvent} */ event) => {
       if (event.target === this.log && !getSelection()?.toString()) this.prompt.field.focus();
@@ -94,6 +94,7 @@ export class Console {
 
   /** The interpreter is gone, and what it knew. @param {string} why */
   broken(why) {
+    this.prompt.hold();
     this.project.drop(why);
     this.project.forget();
     this.note(why);
@@ -113,7 +114,6 @@ export class Console {
       await this.saveEdits();
       for (const source of sources) await this.type(source);
     });
-    this.prompt.field.focus();
   }
 
   /** What is edited and not saved stays so, and the reader is told. */

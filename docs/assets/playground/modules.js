@@ -11,8 +11,10 @@ const HEAD = ["Module", "id", "File", "Bound in"];
 export class Modules {
   constructor() {
     this.body = make("tbody");
-    this.table = make("table", {}, make("thead", {}, make("tr", {}, ...HEAD.map((text) =>
-      make("th", { scope: "col" }, text)))), this.body);
+    // The roles are said again, since a narrow screen shows the cells one below the other.
+    this.table = make("table", { class: "modules-table", role: "table" }, make("thead", {},
+      make("tr", { role: "row" }, ...HEAD.map((text) =>
+        make("th", { scope: "col", role: "columnheader" }, text)))), this.body);
     this.empty = make("p", { class: "console-note" }, "None of your modules is imported yet.");
     this.element = make("section", { class: "playground-modules", "aria-labelledby":
       "playground-modules" }, make("p", { id: "playground-modules", class: "playground-title" },
@@ -24,11 +26,11 @@ export class Modules {
   set(modules) {
     this.empty.hidden = modules.length > 0;
     this.table.hidden = !modules.length;
-    this.body.replaceChildren(...modules.map(({ name, id, file, bound }) => make("tr", {},
-      make("th", { scope: "row" }, make("code", {}, name)),
-      make("td", {}, make("code", {}, String(id))),
-      make("td", {}, make("code", {}, file ?? "no file")),
-      make("td", {}, ...this.holders(bound)))));
+    this.body.replaceChildren(...modules.map(({ name, id, file, bound }) => make("tr",
+      { role: "row" }, make("th", { scope: "row", role: "rowheader" }, make("code", {}, name)),
+      ...[[make("code", {}, String(id))], [make("code", {}, file ?? "no file")],
+        this.holders(bound)].map((cell, number) =>
+        make("td", { role: "cell", "data-label": HEAD[number + 1] }, ...cell)))));
   }
 
   /** @param {Module["bound"]} bound */

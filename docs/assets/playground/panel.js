@@ -13,7 +13,7 @@ import { stepsOf } from "./steps.js";
 export class Panel extends Console {
   /** @param {HTMLElement} host the element of the session's Run button */
   constructor(host) {
-    super("Run this session");
+    super(`Live: ${claim(host)}`);
     this.host = host;
     /** @type {Step[][]} */
     this.fences = [];
@@ -121,4 +121,11 @@ export class Panel extends Console {
       : `All ${this.compared} steps printed what the page says. Go on at the prompt, or edit.`);
     this.element.dataset.state = this.different ? "different" : "same";
   }
+}
+
+/** The heading that an element stands under. @param {Element} host */
+function claim(host) {
+  let element = host.previousElementSibling;
+  while (element && element.tagName !== "H2") element = element.previousElementSibling;
+  return /** @type {HTMLElement | null} */ (element)?.innerText.replace("¶", "").trim() ?? "a session";
 }

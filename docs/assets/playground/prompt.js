@@ -13,6 +13,8 @@ export class PromptLine {
     this.history = [];
     this.place = 0;
     this.escaped = false;
+    this.isBusy = false;
+    this.isAhead = false;
     this.field = make("textarea", {
       rows: "1", spellcheck: "false", autocapitalize: "off", autocomplete: "off",
       autocorrect: "off", "aria-label": "Type Python; Enter runs it, Shift and Enter adds a line",
@@ -23,11 +25,15 @@ export class PromptLine {
     this.field.addEventListener("input", () => this.grow());
   }
 
-  /** @param {boolean} busy */
+  /** While Python is busy one may type ahead, as in a terminal. @param {boolean} busy */
   set busy(busy) {
-    this.field.readOnly = busy; // not disabled: the focus stays where it is
+    this.isBusy = busy;
     this.element.classList.toggle("console-busy", busy);
+    if (!busy && this.isAhead) this.enter();
   }
+
+  /** Forget that Enter was pressed; what was typed stays. */
+  hold() { this.isAhead = false; }
 
   get text() { return this.field.value; }
 
@@ -41,7 +47,7 @@ export class PromptLine {
 
   /** @param {KeyboardEvent} event */
   key(event) {
-    if (event.isComposing || this.field.readOnly) return;
+    if (event.isComposing) return;
     const before = this.text.slice(0, this.field.selectionStart);
     const after = this.text.slice(this.field.selectionEnd);
     const escaped = this.escaped;
@@ -63,6 +69,8 @@ export class PromptLine {
   }
 
   enter() {
+    this.isAhead = this.isBusy;
+    if (this.isBusy) return;
     const sources = statements(this.text);
     this.text = "";
     if (!sources.length) return;

@@ -1,0 +1,205 @@
+"""Run by keyboard, by ear, on a phone, in the dark, and between pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from reloaded.session.compare import agrees
+from reloaded.session.gates import EVERYWHERE
+from reloaded.session.model import Prompt
+from reloaded.session.tree import draw
+from tests.live import create, enter, press, pretended, said, session, visit
+
+TRACEBACK = "Traceback (most recent call last):\n"
+
+OUTPUTS = [
+    ("", "", False),
+    ("", "1\n", False),
+    ("a.b\n", "axb\n", False),
+    ("[1] (2) {3} ^$ \\ | * + ? /\n", "[1] (2) {3} ^$ \\ | * + ? /\n", False),
+    (TRACEBACK + "  ...\nE: x\n", TRACEBACK + '  File "<stdin>", line 1\n    a\nE: x\n', False),
+    (TRACEBACK + "  ...\nE: x\n", TRACEBACK + "E: x\n", False),
+    (TRACEBACK + "  ...\nE: x\n", TRACEBACK + '  File "<stdin>", line 1\nE: y\n', False),
+    ("  ...\n", "  anything\n", False),
+    ("  + Exception Group " + TRACEBACK + "  |   ...\n", "  + Exception Group " + TRACEBACK
+     + '  |   File "x"\n', False),
+    ("<a at 0x...>\n", "<a at 0x7f>\n", True),
+    ("<a at 0x...>\n", "<a at 0x7f>\n", False),
+    ("a...b...a\n", "aba\n", True),
+    ("a...a\n", "a\n", True),
+    ("grüß 🐍\n", "grüß 🐍\n", False),
+]  # fmt: skip
+"""What a page says, what came out, and whether `...` stands for anything."""
+
+FOLDERS = [
+    [],
+    ["bar.py"],
+    ["__pycache__/", "__pycache__/bar.cpython-314.pyc", "bar.py"],
+    ["a/", "a/b/", "a/b/c.py", "a/__init__.py", "a.py", "Z.py", "empty/"],
+]
+
+
+@pytest.fixture(scope="module")
+def live(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a small book whose Python only pretends."""
+    return pretended(tmp_path_factory.mktemp("everyone"))
+
+
+def test_the_page_compares_as_the_tests_do(browser: Browser, live: Path) -> None:
+    """The verdicts are the same in both languages, on the same cases."""
+    cases = [list(case) for case in OUTPUTS]
+    ours = [agrees(Prompt(1, EVERYWHERE, "", one, more), two) for one, two, more in OUTPUTS]
+    assert set(ours) == {True, False}
+    drawn = [draw(paths, like) for paths in FOLDERS for like in ("", "__pycache__/")]
+    with visit(browser, live) as page:
+        theirs = page.evaluate(
+            """async ([cases, folders]) => {
+              const { agrees, draw } = await import("/assets/playground/compare.js");
+              return [cases.map(one => agrees(...one)), folders.flatMap(
+                paths => ["", "__pycache__/"].map(like => draw(paths, like)))];
+            }""",
+            [cases, FOLDERS],
+        )
+    assert [ours, drawn] == theirs
+
+
+def test_statements_are_told_apart(browser: Browser, live: Path) -> None:
+    """Open brackets and strings go on; blocks end with a blank line; a paste is split."""
+    shapes = {
+        "1 + 1": "whole",
+        "f(": "open",
+        "x = '''a": "open",
+        "x = 'it''s'": "whole",
+        "a = 1 + \\": "open",
+        "if x: y": "block",
+        "class A:\n    pass": "block",
+        "@decorated": "block",
+        "x = {'a': [1, 2]}  # if (": "whole",
+        "lambda: 0": "whole",
+        "match x:": "block",
+        "format = 1": "whole",
+    }
+    paste = "if x:\n    a\n\n    b\nelse:\n    c\nd\n@e\ndef f():\n    pass\n\ng(1,\n2)\n'h'\n"
+    split = ["if x:\n    a\n\n    b\nelse:\n    c", "d", "@e\ndef f():\n    pass", "g(1,\n2)",
+             "'h'"]  # fmt: skip
+    with visit(browser, live) as page:
+        found = page.evaluate(
+            """async ([sources, paste]) => {
+              const { shape, statements } = await import("/assets/playground/statements.js");
+              return [sources.map(shape), statements(paste)];
+            }""",
+            [list(shapes), paste],
+        )
+    assert [list(shapes.values()), split] == found
+
+
+def test_the_keyboard_is_enough(browser: Browser, live: Path) -> None:
+    """Run, edit, save, type and leave, with Tab, Enter and arrows alone."""
+    with visit(browser, live) as page:
+        own = session(page)
+        own.get_by_role("button", name="Run", exact=True).focus()
+        page.keyboard.press("Enter")
+        expect(said(own)).to_contain_text("All 5 steps")
+        for name in ("Run all", "Step", "Edit"):
+            page.keyboard.press("Tab")
+            expect(own.get_by_role("button", name=name, exact=True)).to_be_focused()
+        page.keyboard.press("Enter")
+        field = own.get_by_role("textbox", name="bar.py")
+        expect(field).to_be_focused()
+        page.keyboard.type("X = 1")
+        page.keyboard.press("Control+s")
+        expect(own.locator(".console-log")).to_contain_text("bar.py saved again")
+        page.keyboard.press("Escape")
+        page.keyboard.press("Tab")
+        expect(field).not_to_be_focused()
+        for _ in range(3):
+            page.keyboard.press("Tab")
+        expect(own.locator(".console-prompt textarea")).to_be_focused()
+        page.keyboard.type("1 + 1")
+        page.keyboard.press("Enter")
+        expect(own.locator(".console-output").last).to_have_text("2\n")
+        page.keyboard.press("Tab")
+        next_one = session(page, "one-and-one").get_by_role("button", name="Run", exact=True)
+        expect(next_one).to_be_focused()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_state_has_a_barrier(browser: Browser, live: Path, scheme: str) -> None:
+    """Axe finds nothing, on a phone's width; and nothing scrolls sideways."""
+    options: dict[str, Any] = {
+        "color_scheme": scheme,
+        "viewport": {"width": 390, "height": 800},
+        "reduced_motion": "reduce",
+    }
+    states = {}
+    with visit(browser, live, **options) as page:
+        states["fresh"] = barriers(page)
+        own = session(page)
+        press(own, "Run")
+        expect(said(own)).to_contain_text("All 5 steps")
+        press(own, "Edit")
+        enter(own, "boom")
+        other = session(page, "one-and-one")
+        press(other, "Run")
+        expect(said(other)).to_contain_text("differ")
+        states["run"] = barriers(page)
+        press(own, "Share")
+        expect(own.get_by_label("Link")).to_be_visible()
+        states["shared"] = barriers(page)
+        page.goto(page.url.replace("/keeps/", "/playground/"))
+        states["empty"] = barriers(page)
+        create(page, "pkg/" + "long_" * 12 + "name.py", "")
+        enter(page, "import bar")
+        press(page, "Rename")
+        states["playground"] = barriers(page)
+    assert states == {name: [] for name in states}
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe finds in the article, and whether the page is wider than the screen."""
+    where = {"include": [[".md-content"]], "exclude": [[".md-code__nav"]]}
+    found = [
+        f"{one['id']}: {node['html'][:90]} {node['failureSummary']}"
+        for one in Axe().run(page, context=where).response["violations"]
+        for node in one["nodes"]
+    ]
+    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    return found + ["the page scrolls sideways"] * wide
+
+
+def workers(page: Page) -> int:
+    """How many interpreters the page has."""
+    return sum(worker.url.endswith("/playground/worker.js") for worker in page.workers)
+
+
+def test_leaving_a_page_ends_its_interpreters(browser: Browser, live: Path) -> None:
+    """The theme replaces the article; the spare one stays warm for the next session."""
+    sitemap = (live / "sitemap.xml").read_text()
+    with visit(browser, live) as page:
+        # The theme navigates by itself only to addresses that its map of the site has.
+        here = sitemap.replace("http://localhost", page.url.removesuffix("/keeps/"))
+        page.route("**/sitemap.xml", lambda route: route.fulfill(body=here))
+        with page.expect_response("**/sitemap.xml"):
+            page.reload()
+        page.evaluate("window.same = true")
+        press(session(page), "Run")
+        press(session(page, "one-and-one"), "Run")
+        expect(said(session(page))).to_contain_text("All 5 steps")
+        expect(said(session(page, "one-and-one"))).to_contain_text("differ")
+        assert workers(page) == 3
+        page.get_by_role("link", name="Home").first.click()
+        expect(page.locator("session-run")).to_have_count(0)
+        assert workers(page) == 1
+        page.go_back()
+        press(session(page), "Run")
+        expect(said(session(page))).to_contain_text("All 5 steps")
+        assert page.evaluate("window.same"), "the theme navigated by loading the page"
+        page.get_by_role("link", name="Playground").first.click()
+        create(page, "bar.py", "")
+        enter(page, "bar.hello()")
+        expect(page.locator(".console-output")).to_have_text("hello\n")
