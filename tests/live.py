@@ -86,7 +86,7 @@ PLAYGROUND = """\
 def steps(session: Session) -> list[dict[str, object]]:
     """The steps of a session, as its page fetches them."""
     return [
-        as_json(step) | {"fence": number}
+        as_json(step) | {"block": number}
         for number, fence in enumerate(session.fences)
         for step in fence.steps
     ]

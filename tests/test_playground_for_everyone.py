@@ -19,6 +19,7 @@ TRACEBACK = "Traceback (most recent call last):\n"
 
 OUTPUTS = [
     ("", "", False),
+    ("('built-in', 'a/b')\n", "('built-in', 'a/b')\n", False),
     ("", "1\n", False),
     ("a.b\n", "axb\n", False),
     ("[1] (2) {3} ^$ \\ | * + ? /\n", "[1] (2) {3} ^$ \\ | * + ? /\n", False),

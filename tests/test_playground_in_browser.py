@@ -204,6 +204,18 @@ def test_a_start_that_fails_is_told(browser: Browser, live: Path, wrong: str, to
         expect(said(own)).to_contain_text("All 5 steps")
 
 
+def test_offline_is_told(browser: Browser, live: Path) -> None:
+    """What cannot be loaded leaves the button as it was."""
+    with visit(browser, live) as page:
+        page.route("**/sessions/*.json", lambda route: route.abort())
+        own = session(page)
+        press(own, "Run")
+        expect(own.locator(".session-note")).to_contain_text("Are you offline?")
+        page.unroute("**/sessions/*.json")
+        press(own, "Run")
+        expect(said(own)).to_contain_text("All 5 steps")
+
+
 def test_output_is_cut(browser: Browser, live: Path) -> None:
     """A page that shows megabytes would stand still."""
     with visit(browser, live, "/playground/") as page:

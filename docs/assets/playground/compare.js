@@ -7,7 +7,7 @@ const FRAMES = /^((?: +\|)?) +\.\.\.$/;
 const CACHE = "__pycache__/";
 
 /** @param {string} text */
-const literal = (text) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+const literal = (text) => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 
 /** Whether an output is the expected one. @param {string} expected @param {string} printed
  * @param {boolean} [ellipsis] `...` stands for any text */

@@ -40,6 +40,9 @@ export class Editor {
     /** Saved and current text, by path. @type {Map<string, {saved: string, text: string}>} */
     this.files = new Map();
     this.path = "";
+    /** @type {Field | undefined} */
+    this.field = undefined;
+    this.shown = "";
     this.tabs = make("div", { class: "editor-tabs", role: "tablist", "aria-label": "Files" });
     this.place = make("div", { class: "editor-field", role: "tabpanel" });
     this.same = make("input", { type: "checkbox" });
@@ -90,17 +93,18 @@ export class Editor {
     if (file) this.enrich(path);
   }
 
-  /** Put the real editor in the place of the plain field. @param {string} path */
+  /** Put the real editor in the place of the plain field. @param {string} path
+   * @returns {Promise<void>} */
   async enrich(path) {
     // @ts-ignore: it is built from a lock file, and may be missing
     rich ??= import("./codemirror.js").catch(() => null);
     const made = await rich;
     if (!made || this.path !== path || !this.field) return;
     const focused = this.place.contains(document.activeElement);
-    const text = this.field.text;
-    this.field = made.edit(path, text, () => this.changed());
-    this.place.replaceChildren(this.field.element);
-    if (focused) this.field.focus();
+    const field = made.edit(path, this.field.text, () => this.changed());
+    this.field = field;
+    this.place.replaceChildren(field.element);
+    if (focused) field.focus();
   }
 
   changed() {
@@ -126,7 +130,7 @@ export class Editor {
 
   /** @param {KeyboardEvent} event */
   key(event) {
-    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    const step = Number(event.key === "ArrowRight") - Number(event.key === "ArrowLeft");
     if (!step) return;
     event.preventDefault();
     const paths = [...this.files.keys()];

@@ -67,7 +67,7 @@ export class Interpreter {
     }
   }
 
-  /** Ask for something, and wait for its answer, within a limit. @param {{do: string}} request
+  /** Ask for something, and wait for its answer, within a limit. @param {{do: string, [detail: string]: unknown}} request
    * @returns {Promise<any>} */
   ask(request) {
     return new Promise((resolve, reject) => {

@@ -19,14 +19,13 @@ export class Panel extends Console {
     this.fences = [];
     this.forward = button("Step", () => this.step());
     this.bar.prepend(button("Run all", () => this.run()), this.forward);
-    this.again();
+    this.place = this.compared = this.different = 0;
     host.append(this.element);
   }
 
-  /** Fetch the session, and run it. @param {boolean} all or its first fence */
-  async start(all = true) {
+  /** Fetch the session. */
+  async load() {
     this.fences = await stepsOf(this.host);
-    await (all ? this.run() : this.step());
   }
 
   /** Back to the first fence. */

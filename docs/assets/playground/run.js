@@ -6,12 +6,17 @@
 const FIRST = "loads Python, about 6 MB, once";
 
 class SessionRun extends HTMLElement {
+  static loaded = false;
+  button = this.make("Run", true);
+  stepper = this.make("Step", false);
+  note = document.createElement("span");
+  /** @type {import("./panel.js").Panel | undefined} */
+  panel;
+  opening = false;
+
   connectedCallback() {
-    if (this.button) return;
-    this.button = this.make("Run", true);
-    this.stepper = this.make("Step", false);
+    if (this.note.isConnected) return;
     this.button.setAttribute("aria-expanded", "false");
-    this.note = document.createElement("span");
     this.note.className = "session-note";
     this.note.setAttribute("role", "status");
     this.note.textContent = SessionRun.loaded ? "" : FIRST;
@@ -33,15 +38,15 @@ class SessionRun extends HTMLElement {
   }
 
   disconnectedCallback() {
-    this.panel?.close();
-    this.panel = undefined;
+    this.shut();
   }
 
   /** @param {boolean} all or the first block only */
   async open(all) {
     if (this.panel) return this.close();
+    if (this.opening) return; // not disabled: the focus stays where it is
     try {
-      this.button.disabled = true;
+      this.opening = true;
       const { Panel } = await import("./panel.js");
       if (!this.isConnected) return;
       this.panel = new Panel(this);
@@ -50,22 +55,29 @@ class SessionRun extends HTMLElement {
       this.button.textContent = "Close";
       this.stepper.hidden = true; // the panel has its own
       this.button.setAttribute("aria-expanded", "true");
-      this.button.disabled = false;
-      await this.panel.start(all);
+      await this.panel.load();
     } catch (error) {
-      this.note.textContent = `This did not load (${error.message}). Are you offline?`;
+      const why = /** @type {Error} */ (error).message;
+      this.shut();
+      this.note.textContent = `This did not load (${why}). Are you offline?`;
+      return;
     } finally {
-      this.button.disabled = false;
+      this.opening = false;
     }
+    await (all ? this.panel?.run() : this.panel?.step());
   }
 
   close() {
-    this.panel.close();
+    this.shut();
+    this.button.focus();
+  }
+
+  shut() {
+    this.panel?.close();
     this.panel = undefined;
     this.button.textContent = "Run";
     this.button.setAttribute("aria-expanded", "false");
     this.stepper.hidden = false;
-    this.button.focus();
   }
 }
 

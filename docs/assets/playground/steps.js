@@ -1,10 +1,10 @@
 // @ts-check
 // What a session of the book does, as its page carries it.
 
-/** @typedef {{kind: "save", path: string, text: string, sameSecond?: boolean, fence?: number}
- *   | {kind: "delete", path: string, fence?: number}
- *   | {kind: "tree", expected: string, ellipsis?: boolean, fence?: number}
- *   | {kind: "type", source: string, expected: string, ellipsis?: boolean, fence?: number}} Step */
+/** @typedef {{kind: "save", path: string, text: string, sameSecond?: boolean, block?: number}
+ *   | {kind: "delete", path: string, block?: number}
+ *   | {kind: "tree", expected: string, ellipsis?: boolean, block?: number}
+ *   | {kind: "type", source: string, expected: string, ellipsis?: boolean, block?: number}} Step */
 
 /** The steps of a session, fence by fence. @param {HTMLElement} host with `data-steps`, where to
  * fetch them @param {string} [base] the page that the element is from @returns {Promise<Step[][]>} */
@@ -21,8 +21,8 @@ function fences(steps) {
   const found = [];
   let last;
   for (const step of steps) {
-    const block = last && (step.fence === undefined
-      ? step.kind === last.kind && step.kind === "type" : step.fence === last.fence);
+    const block = last && (step.block === undefined
+      ? step.kind === last.kind && step.kind === "type" : step.block === last.block);
     if (block) found[found.length - 1].push(step);
     else found.push([step]);
     last = step;
