@@ -56,11 +56,18 @@ class Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+class Server(ThreadingHTTPServer):
+    """Does not mind a reader who leaves before all is sent, as a worker does that is ended."""
+
+    def handle_error(self, *_: object) -> None:
+        """Say nothing."""
+
+
 def serve(folder: Path, policy: str = "") -> Iterator[str]:
     """Serve a folder, and yield its address."""
     kind = type("Served", (Quiet,), {"policy": policy})
     handler = partial(kind, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with Server(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -11,7 +11,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from reloaded.book import ROOT, Book
-from reloaded.session.model import Compared, DeleteFile, Prompt, SaveFile, Session, Step
+from reloaded.browser.sessions import write
 from tests.built import build, serve
 
 CONFIG = """\
@@ -62,6 +62,10 @@ SIZE = 1
 hello
 ```
 
+```console
+$ python bar.py
+```
+
 ## One and one is three { #one-and-one }
 
 ```pycon
@@ -81,29 +85,6 @@ PLAYGROUND = """\
 
 <script type="module" src="../assets/playground/playground.js"></script>
 """
-
-
-def steps(session: Session) -> list[dict[str, object]]:
-    """The steps of a session, as its page fetches them."""
-    return [
-        as_json(step) | {"block": number}
-        for number, fence in enumerate(session.fences)
-        for step in fence.steps
-    ]
-
-
-def as_json(step: Step) -> dict[str, object]:
-    """One step."""
-    match step:
-        case SaveFile():
-            return {"kind": "save", "path": step.path, "text": step.text}
-        case DeleteFile():
-            return {"kind": "delete", "path": step.paths[0]}
-        case Prompt():
-            return {"kind": "type", "source": step.source, "expected": step.expected}
-        case Compared():
-            return {"kind": "tree", "expected": step.expected}
-    raise TypeError(step)
 
 
 RUNTIME = ROOT / "docs/assets/pyodide"
@@ -136,11 +117,8 @@ def live_book(folder: Path, runtime: Path | None) -> Path:
         shutil.copyfile(ROOT / "tests/stub_worker.js", folder / "docs/assets/playground/worker.js")
         (folder / "docs/assets/playground/codemirror.js").unlink(missing_ok=True)  # a plain field
     (folder / "mkdocs.yml").write_text(CONFIG.replace("ROOT", str(folder)))
-    (folder / "docs/assets/sessions").mkdir()
-    for chapter in Book(folder).chapters():
-        for session in chapter.sessions:
-            text = json.dumps({"id": session.id, "steps": steps(session)})
-            (folder / f"docs/assets/sessions/{session.id}.json").write_text(text)
+    book = Book(folder)
+    write(book, [one for chapter in book.chapters() for one in chapter.sessions], {})
     build(folder, folder / "site")
     return folder / "site"
 
@@ -169,6 +147,14 @@ def visit(
         yield page
     next(served, None)
     assert errors == []
+
+
+def policy() -> str:
+    """The header that the playground page documents."""
+    page = (ROOT / "docs/playground.md").read_text(encoding="utf-8")
+    found = re.search(r"Content-Security-Policy: ([^`]+)", page)
+    assert found
+    return " ".join(found[1].split())
 
 
 def session(page: Page, name: str = "deleted-names-survive") -> Locator:

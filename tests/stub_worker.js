@@ -12,6 +12,9 @@ const jobs = {
   save({ path, text }) { files[path] = text; return {}; },
   delete({ path }) { delete files[path]; return {}; },
   paths() { return { value: Object.keys(files).sort() }; },
+  pack() { return { value: JSON.stringify(files) }; },
+  unpack({ packed }) { files = JSON.parse(packed); return {}; },
+  command({ source }) { return { output: source === "python bar.py" ? "" : "?\n" }; },
   read({ path }) { return { value: files[path] }; },
   modules() {
     return { value: Object.keys(files).map((path) => ({ name: path.replace(".py", ""), id: 7,

@@ -105,7 +105,7 @@ def test_the_keyboard_is_enough(browser: Browser, live: Path) -> None:
         own = session(page)
         own.get_by_role("button", name="Run", exact=True).focus()
         page.keyboard.press("Enter")
-        expect(said(own)).to_contain_text("All 5 steps")
+        expect(said(own)).to_contain_text("All 6 steps")
         for name in ("Run all", "Step", "Edit"):
             page.keyboard.press("Tab")
             expect(own.get_by_role("button", name=name, exact=True)).to_be_focused()
@@ -142,7 +142,7 @@ def test_no_state_has_a_barrier(browser: Browser, live: Path, scheme: str) -> No
         states["fresh"] = barriers(page)
         own = session(page)
         press(own, "Run")
-        expect(said(own)).to_contain_text("All 5 steps")
+        expect(said(own)).to_contain_text("All 6 steps")
         press(own, "Edit")
         enter(own, "boom")
         other = session(page, "one-and-one")
@@ -190,7 +190,7 @@ def test_leaving_a_page_ends_its_interpreters(browser: Browser, live: Path) -> N
         page.evaluate("window.same = true")
         press(session(page), "Run")
         press(session(page, "one-and-one"), "Run")
-        expect(said(session(page))).to_contain_text("All 5 steps")
+        expect(said(session(page))).to_contain_text("All 6 steps")
         expect(said(session(page, "one-and-one"))).to_contain_text("differ")
         assert workers(page) == 3
         page.get_by_role("link", name="Home").first.click()
@@ -198,7 +198,7 @@ def test_leaving_a_page_ends_its_interpreters(browser: Browser, live: Path) -> N
         assert workers(page) == 1
         page.go_back()
         press(session(page), "Run")
-        expect(said(session(page))).to_contain_text("All 5 steps")
+        expect(said(session(page))).to_contain_text("All 6 steps")
         assert page.evaluate("window.same"), "the theme navigated by loading the page"
         page.get_by_role("link", name="Playground").first.click()
         create(page, "bar.py", "")

@@ -29,7 +29,7 @@ def test_run_types_the_session_and_compares(browser: Browser, live: Path) -> Non
     with visit(browser, live) as page:
         own = session(page)
         press(own, "Run")
-        expect(said(own)).to_contain_text("All 5 steps printed what the page says.")
+        expect(said(own)).to_contain_text("All 6 steps printed what the page says.")
         assert own.locator(".console-same").count() == 3
         expect(own.locator(".console-log")).to_contain_text("bar.py saved again")
         assert own.locator(".console-other").count() == 0
@@ -50,13 +50,13 @@ def test_step_runs_one_block(browser: Browser, live: Path) -> None:
     with visit(browser, live) as page:
         own = session(page)
         press(own, "Step")
-        expect(said(own)).to_have_text("1 of 4 blocks.")
+        expect(said(own)).to_have_text("1 of 5 blocks.")
         assert own.locator(".console-entry").count() == 0
         press(own, "Step")
-        expect(said(own)).to_have_text("2 of 4 blocks.")
+        expect(said(own)).to_have_text("2 of 5 blocks.")
         assert own.locator(".console-entry").count() == 2
         press(own, "Run all")
-        expect(said(own)).to_contain_text("All 5 steps")
+        expect(said(own)).to_contain_text("All 6 steps")
 
 
 def test_nothing_is_fetched_before_somebody_runs(browser: Browser, live: Path) -> None:
@@ -71,7 +71,7 @@ def test_nothing_is_fetched_before_somebody_runs(browser: Browser, live: Path) -
         run = session(page).get_by_role("button", name="Run", exact=True)
         expect(run).to_have_accessible_description("loads Python, about 6 MB, once")
         press(session(page), "Run")
-        expect(said(session(page))).to_contain_text("All 5 steps")
+        expect(said(session(page))).to_contain_text("All 6 steps")
         assert any(url.endswith("/worker.js") for url in asked)
 
 
@@ -101,7 +101,7 @@ def test_the_reader_edits_and_goes_on(browser: Browser, live: Path) -> None:
     with visit(browser, live) as page:
         own = session(page)
         press(own, "Run")
-        expect(said(own)).to_contain_text("All 5 steps")
+        expect(said(own)).to_contain_text("All 6 steps")
         press(own, "Edit")
         own.get_by_role("textbox", name="bar.py").fill("SIZE = 2\n")
         expect(own.get_by_role("tab")).to_have_text("bar.py · not saved")
@@ -157,7 +157,7 @@ def test_an_endless_loop_is_stopped(browser: Browser, live: Path) -> None:
     with visit(browser, live) as page:
         own = session(page)
         press(own, "Run")
-        expect(said(own)).to_contain_text("All 5 steps")
+        expect(said(own)).to_contain_text("All 6 steps")
         begin(own, "while True: pass")
         press(own, "Stop")
         expect(said(own)).to_contain_text("Stopped.")
@@ -169,7 +169,7 @@ def test_an_endless_loop_is_stopped(browser: Browser, live: Path) -> None:
         limit(page, step=20_000)
         page.on("dialog", lambda dialog: dialog.accept())  # what was typed is lost: yes
         press(own, "Run all")
-        expect(said(own)).to_contain_text("All 5 steps")
+        expect(said(own)).to_contain_text("All 6 steps")
 
 
 def test_a_crash_is_told_and_survived(browser: Browser, live: Path) -> None:
@@ -177,7 +177,7 @@ def test_a_crash_is_told_and_survived(browser: Browser, live: Path) -> None:
     with visit(browser, live) as page:
         own = session(page)
         press(own, "Run")
-        expect(said(own)).to_contain_text("All 5 steps")
+        expect(said(own)).to_contain_text("All 6 steps")
         enter(own, "crash")
         expect(said(own)).to_contain_text("The interpreter crashed: Uncaught Error: out of memory")
         enter(own, "exit()")
@@ -201,7 +201,7 @@ def test_a_start_that_fails_is_told(browser: Browser, live: Path, wrong: str, to
         page.unroute("**/stub.json")
         limit(page, boot=30_000)
         press(own, "Run all")
-        expect(said(own)).to_contain_text("All 5 steps")
+        expect(said(own)).to_contain_text("All 6 steps")
 
 
 def test_offline_is_told(browser: Browser, live: Path) -> None:
@@ -213,7 +213,7 @@ def test_offline_is_told(browser: Browser, live: Path) -> None:
         expect(own.locator(".session-note")).to_contain_text("Are you offline?")
         page.unroute("**/sessions/*.json")
         press(own, "Run")
-        expect(said(own)).to_contain_text("All 5 steps")
+        expect(said(own)).to_contain_text("All 6 steps")
 
 
 def test_output_is_cut(browser: Browser, live: Path) -> None:

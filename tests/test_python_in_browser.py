@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from tests.live import (
     enter,
     limit,
     live_book,
+    policy,
     press,
     said,
     session,
@@ -39,20 +39,12 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return live_book(tmp_path_factory.mktemp("python") / "book", RUNTIME)
 
 
-def policy() -> str:
-    """The header that the playground page documents."""
-    page = (ROOT / "docs/playground.md").read_text(encoding="utf-8")
-    found = re.search(r"Content-Security-Policy: ([^`]+)", page)
-    assert found
-    return " ".join(found[1].split())
-
-
 def test_an_edit_by_hand_is_reloaded(browser: Browser, live: Path) -> None:
     """Run, edit the file, reload: the new name is there, and the deleted one survives."""
     with visit(browser, live) as page:
         own = session(page)
         press(own, "Run")
-        expect(said(own)).to_contain_text("All 5 steps printed what the page says", timeout=SLOW)
+        expect(said(own)).to_contain_text("All 6 steps printed what the page says", timeout=SLOW)
         press(own, "Edit")
         own.get_by_role("textbox", name="bar.py").fill("SIZE = 2\n")
         press(own, "Save")
@@ -94,8 +86,9 @@ def test_a_loop_is_stopped_and_the_files_stay(browser: Browser, live: Path) -> N
         expect(said(page)).to_contain_text("Stopped.")
         assert "NameError" in story(page, "pkg")
         assert story(page, "import pkg", "pkg.X") == "1\n"
-        assert story(page, "raise SystemExit") == ""
+        assert story(page, "open('made.txt', 'w').close(); raise SystemExit") == ""
         assert "NameError" in story(page, "pkg")
+        expect(page.locator(".tree-list")).to_contain_text("made.txt")
 
 
 def test_a_shared_link_shows_the_files_and_waits(browser: Browser, live: Path) -> None:
@@ -187,7 +180,7 @@ def test_everything_works_under_the_documented_policy(browser: Browser, live: Pa
         page.reload()
         own = session(page)
         press(own, "Run")
-        expect(said(own)).to_contain_text("All 5 steps", timeout=SLOW)
+        expect(said(own)).to_contain_text("All 6 steps", timeout=SLOW)
         press(own, "Edit")
         own.get_by_role("textbox", name="bar.py").fill("SIZE = 2\n")
         press(own, "Save")

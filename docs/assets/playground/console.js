@@ -127,7 +127,7 @@ export class Console {
     const entry = this.typed(source);
     const { output, exits } = await this.project.perform({ kind: "type", source });
     this.printed(entry, output);
-    if (exits) this.note("The interpreter has exited. The next line starts a new one.");
+    if (exits) this.note("The interpreter has exited. The next line starts a new one, in the same folder.");
     return { entry, output };
   }
 
@@ -155,10 +155,27 @@ export class Console {
     this.note(`${path} deleted`);
   }
 
-  /** @param {string} source */
-  typed(source) {
+  /** Do a command, and show what it prints. @param {string} source */
+  async command(source) {
+    const entry = this.typed(source, "$ ", "> ");
+    const { output } = await this.project.perform({ kind: "command", source });
+    this.printed(entry, output);
+    return { entry, output };
+  }
+
+  /** Do what a page or a link says. @param {import("./project.js").Action} action */
+  async perform(action) {
+    if (action.kind === "save") await this.saving(action.path, action.text, action.sameSecond);
+    else if (action.kind === "delete") await this.deleting(action.path);
+    else if (action.kind === "command") return this.command(action.source);
+    else return this.type(action.source);
+    return undefined;
+  }
+
+  /** @param {string} source @param {string} [first] @param {string} [more] */
+  typed(source, first = ">>> ", more = "... ") {
     const lines = source.split("\n").flatMap((line, number) => [
-      make("span", { class: "gp" }, number ? "... " : ">>> "), `${line}\n`]);
+      make("span", { class: "gp" }, number ? more : first), `${line}\n`]);
     return this.add(make("div", { class: "console-entry" }, make("pre", {}, ...lines)));
   }
 
@@ -198,7 +215,7 @@ export class Console {
   }
 
   stop() {
-    this.project.interpreter?.fail("Stopped.");
+    this.project.stop("Stopped.");
   }
 
   /** Forget everything; ask where something of the reader's would be lost. */

@@ -77,25 +77,23 @@ export class Panel extends Console {
 
   async fence() {
     for (const step of this.fences[this.place]) {
-      await this.perform(step);
+      await this.follow(step);
       if (limits.pace) await new Promise((resolve) => setTimeout(resolve, limits.pace));
     }
     this.place += 1;
   }
 
-  /** @param {Step} step */
-  async perform(step) {
-    if (step.kind === "save") await this.saving(step.path, step.text, step.sameSecond);
-    else if (step.kind === "delete") await this.deleting(step.path);
-    else if (step.kind === "tree") {
+  /** Do a step, and compare. @param {Step} step */
+  async follow(step) {
+    if (step.kind === "tree") {
       const printed = draw(await this.project.paths(), step.expected);
       const entry = this.add(make("div", { class: "console-entry" }));
       this.printed(entry, printed);
       this.compare(entry, step, printed);
-    } else if (step.kind === "type") {
-      const { entry, output } = await this.type(step.source);
-      this.compare(entry, step, whole(output));
+      return;
     }
+    const done = await this.perform(step);
+    if (done && "expected" in step) this.compare(done.entry, step, whole(done.output));
   }
 
   /** @param {HTMLElement} entry @param {{expected: string, ellipsis?: boolean}} step

@@ -77,8 +77,7 @@ class Playground extends Console {
     this.own = true;
     if (this.project.interpreter?.alive) {
       await this.doing(async () => {
-        if (action.kind === "save") await this.saving(action.path, action.text, action.sameSecond);
-        else if (action.kind === "delete") await this.deleting(action.path);
+        await this.perform(action);
       });
       return;
     }
@@ -157,11 +156,11 @@ class Playground extends Console {
       if (one.kind === "delete") this.project.files.delete(one.path);
     }
     this.project.log = actions.map(({ ...one }) => one);
-    const lines = actions.map((one) => (one.kind === "type"
-      ? `>>> ${one.source.replace(/\n/g, "\n... ")}` : `# ${one.path} ${one.kind}d`));
+    const lines = actions.map((one) => (!("source" in one) ? `# ${one.path} ${one.kind}d`
+      : one.kind === "type" ? `>>> ${one.source.replace(/\n/g, "\n... ")}` : `$ ${one.source}`));
     const go = button("Run it", () => this.replay(actions));
     this.offer.replaceChildren(make("p", {}, `${what} saves ${this.project.files.size} files and `
-      + `types ${actions.filter((one) => one.kind === "type").length} lines. Nothing has run yet.`
+      + `types ${actions.filter((one) => "source" in one).length} lines. Nothing has run yet.`
       + " Read it before you run it. "), make("pre", {}, lines.join("\n")), go);
     this.offer.hidden = false;
     this.say(`${what} is loaded, and nothing has run.`);
@@ -177,11 +176,7 @@ class Playground extends Console {
     this.project.clear();
     this.log.replaceChildren();
     await this.doing(async () => {
-      for (const one of actions) {
-        if (one.kind === "save") await this.saving(one.path, one.text, one.sameSecond);
-        else if (one.kind === "delete") await this.deleting(one.path);
-        else await this.type(one.source);
-      }
+      for (const one of actions) await this.perform(one);
       this.say("All of it has run. Go on at the prompt.");
     });
     this.prompt.field.focus();

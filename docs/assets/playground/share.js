@@ -11,7 +11,7 @@ const LARGEST = 1_000_000;
 export async function pack(log) {
   const entries = log.map((one) => (one.kind === "save"
     ? ["save", one.path, one.text, one.sameSecond ? 1 : 0]
-    : one.kind === "delete" ? ["delete", one.path] : ["type", one.source]));
+    : one.kind === "delete" ? ["delete", one.path] : [one.kind, one.source]));
   const text = JSON.stringify({ v: 1, log: entries });
   const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("deflate-raw"));
   const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
@@ -54,7 +54,7 @@ async function text(stream) {
 function action(entry) {
   const [kind, first, second, third] = Array.isArray(entry) ? entry : [];
   if (typeof first !== "string") throw new Error("an unknown step");
-  if (kind === "type") return { kind, source: first };
+  if (kind === "type" || kind === "command") return { kind, source: first };
   const wrong = problem(first);
   if (wrong) throw new Error(wrong);
   if (kind === "delete") return { kind, path: first };

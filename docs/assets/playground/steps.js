@@ -4,7 +4,7 @@
 /** @typedef {{kind: "save", path: string, text: string, sameSecond?: boolean, block?: number}
  *   | {kind: "delete", path: string, block?: number}
  *   | {kind: "tree", expected: string, ellipsis?: boolean, block?: number}
- *   | {kind: "type", source: string, expected: string, ellipsis?: boolean, block?: number}} Step */
+ *   | {kind: "type" | "command", source: string, expected: string, ellipsis?: boolean, block?: number}} Step */
 
 /** The steps of a session, fence by fence. @param {HTMLElement} host with `data-steps`, where to
  * fetch them @param {string} [base] the page that the element is from @returns {Promise<Step[][]>} */
