@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -10,8 +11,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from reloaded.book import ROOT, Book
-from reloaded.browser.sessions import write
+from reloaded.book import ROOT
+from reloaded.browser.runtime import made_of
 from tests.built import build, serve
 
 CONFIG = """\
@@ -112,13 +113,13 @@ def live_book(folder: Path, runtime: Path | None) -> Path:
     (folder / "docs/playground.md").write_text(PLAYGROUND)
     if runtime is not None:
         shutil.copytree(runtime, folder / "docs/assets/pyodide")
-    if runtime != RUNTIME:
+    else:
+        (folder / "docs/assets/playground/worker.js").unlink()
+    if runtime not in (None, RUNTIME):
         (folder / "docs/assets/stub.json").write_text('{"wrong": ""}')
         shutil.copyfile(ROOT / "tests/stub_worker.js", folder / "docs/assets/playground/worker.js")
         (folder / "docs/assets/playground/codemirror.js").unlink(missing_ok=True)  # a plain field
     (folder / "mkdocs.yml").write_text(CONFIG.replace("ROOT", str(folder)))
-    book = Book(folder)
-    write(book, [one for chapter in book.chapters() for one in chapter.sessions], {})
     build(folder, folder / "site")
     return folder / "site"
 
@@ -126,7 +127,7 @@ def live_book(folder: Path, runtime: Path | None) -> Path:
 def pretended(folder: Path) -> Path:
     """Build a small book whose worker only pretends; returns the folder of its site."""
     (folder / "runtime").mkdir()
-    (folder / "runtime/pyodide.mjs").write_text("// the stub needs none\n")
+    (folder / "runtime/runtime.json").write_text(json.dumps({"made_of": made_of()}))
     return live_book(folder / "book", folder / "runtime")
 
 
