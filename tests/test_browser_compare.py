@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from markdown import Markdown
 
 from reloaded.book import Book
-from reloaded.browser import command, compare, sessions
+from reloaded.browser import command, compare, runtime, sessions
 from reloaded.browser.compare import Elsewhere, as_toml, cause, differences
 from reloaded.browser.pyodide import Trouble, first_trouble
+from reloaded.markdown.extension import SessionExtension
 from reloaded.session.model import Session
+from tests.built import missing
 from tests.sessions import session_of
 
 CLAIM = """
@@ -153,3 +158,18 @@ def test_a_session_as_json_is_what_the_page_shows() -> None:
     ] == [(one["kind"], one["block"]) for one in told["steps"]]
     assert told["steps"][0]["sameSecond"] is False
     assert {"kind", "source", "expected", "ellipsis", "block"} == told["steps"][2].keys()
+
+
+def test_a_session_that_runs_is_marked_and_has_its_steps() -> None:
+    """The page says which, a file beside it says how; those that run elsewhere have neither."""
+    missing(runtime.folder(Book()) / runtime.LIBRARY, "build the site")
+    for page in ("reload/keeps.md", "reload/write-your-own.md"):
+        text = (Book().docs / page).read_text(encoding="utf-8")
+        html = Markdown(extensions=["attr_list", SessionExtension()]).convert(text)
+        ids = {session.id for session in Book().read(Book().docs / page).sessions}
+
+        marked = set(re.findall(r'data-run="([^"]+)"', html))
+
+        assert ids - compare.load().keys() == marked
+        files = [sessions.folder(Book()) / f"{name}.json" for name in ids]
+        assert marked == {file.stem for file in files if file.exists()}

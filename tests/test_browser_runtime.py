@@ -14,8 +14,8 @@ import pytest
 from markdown import Markdown
 
 from reloaded.book import Book
-from reloaded.browser import runtime
-from reloaded.browser.runtime import MismatchError, OfflineError
+from reloaded.browser import download, runtime
+from reloaded.browser.download import MismatchError, OfflineError
 from reloaded.markdown.extension import SessionExtension
 from tests.built import missing
 
@@ -29,7 +29,7 @@ CLAIM = """\
 3
 ```
 """
-CONTENT = {name: f"{name} as it should be".encode() for name in runtime.FILES}
+CONTENT = {name: f"{name} as it should be".encode() for name in download.FILES}
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def offline(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 def expected(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hashes of files that a test can make."""
     hashes = {name: hashlib.sha256(data).hexdigest() for name, data in CONTENT.items()}
-    monkeypatch.setattr(runtime, "FILES", hashes)
+    monkeypatch.setattr(download, "FILES", hashes)
 
 
 def wheel(folder: Path, content: dict[str, bytes]) -> str:
@@ -73,7 +73,7 @@ def wheel(folder: Path, content: dict[str, bytes]) -> str:
         )
         archive.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-any\n")
         archive.writestr(f"{info}/RECORD", "")
-    return runtime.sha256(file)
+    return download.sha256(file)
 
 
 def npm(folder: Path, content: dict[str, bytes]) -> None:
@@ -98,12 +98,12 @@ def test_pip_brings_the_files(
     offline: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """Pip alone is enough; what was fetched once is not fetched again."""
-    monkeypatch.setattr(runtime, "WHEEL_HASH", wheel(offline, CONTENT))
+    monkeypatch.setattr(download, "WHEEL_HASH", wheel(offline, CONTENT))
 
-    kept = runtime.files(tmp_path / "scratch")
+    kept = download.files(tmp_path / "scratch")
     next(offline.iterdir()).unlink()
 
-    assert kept == runtime.files(tmp_path / "scratch")
+    assert kept == download.files(tmp_path / "scratch")
     assert CONTENT == {file.name: file.read_bytes() for file in kept.iterdir()}
 
 
@@ -112,7 +112,7 @@ def test_npm_is_the_other_way(tmp_path: Path) -> None:
     """Where pip reaches nothing, npm brings the same files."""
     npm(tmp_path, CONTENT)
 
-    kept = runtime.files(tmp_path / "scratch")
+    kept = download.files(tmp_path / "scratch")
 
     assert CONTENT == {file.name: file.read_bytes() for file in kept.iterdir()}
 
@@ -124,7 +124,7 @@ def test_a_wheel_with_another_hash_is_refused(offline: Path, tmp_path: Path) -> 
     npm(tmp_path, CONTENT)
 
     with pytest.raises(MismatchError, match=r"flet-web==1\.0\.5 has another SHA-256"):
-        runtime.files(tmp_path / "scratch")
+        download.files(tmp_path / "scratch")
 
 
 @pytest.mark.usefixtures("expected", "offline")
@@ -134,7 +134,7 @@ def test_a_file_with_another_hash_is_refused(name: str, tmp_path: Path) -> None:
     npm(tmp_path, CONTENT | {name: b"something else"})
 
     with pytest.raises(MismatchError, match=name):
-        runtime.files(tmp_path / "scratch")
+        download.files(tmp_path / "scratch")
     assert [] == list((tmp_path / "scratch").iterdir())
 
 
@@ -142,10 +142,10 @@ def test_a_file_with_another_hash_is_refused(name: str, tmp_path: Path) -> None:
 def test_a_kept_file_that_has_changed_is_fetched_again(tmp_path: Path) -> None:
     """What lies on the disk is trusted as little as what comes by the network."""
     npm(tmp_path, CONTENT)
-    kept = runtime.files(tmp_path / "scratch")
+    kept = download.files(tmp_path / "scratch")
     (kept / "pyodide.mjs").write_text("something else")
 
-    runtime.files(tmp_path / "scratch")
+    download.files(tmp_path / "scratch")
 
     assert CONTENT["pyodide.mjs"] == (kept / "pyodide.mjs").read_bytes()
 
@@ -202,7 +202,7 @@ def test_without_a_node_there_is_no_library(
 def test_the_library_is_the_same_every_time(tmp_path: Path) -> None:
     """Two builds give the same bytes, which are those that the book's own site has."""
     source = Path(
-        missing(Book().root / ".reloaded" / f"pyodide-{runtime.VERSION}", "build the site")
+        missing(Book().root / ".reloaded" / f"pyodide-{download.VERSION}", "build the site")
     )
 
     for name in ("one.zip", "other.zip"):

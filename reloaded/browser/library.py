@@ -38,6 +38,9 @@ LEFT_OUT = (
 """How the names of what is left out begin."""
 
 
+UNMISSED = ("bz2.py", "compression/zstd/", "lzma.py")
+"""Left out although the boot imports them: `shutil` and `zipfile` do so only if they are there."""
+
 KEPT = ("encodings/cp437.py",)
 """Exceptions: `zipfile` reads the names in an archive with this one."""
 
@@ -53,8 +56,10 @@ def main() -> None:
     }
     with zipfile.ZipFile(STOCK) as stock, zipfile.ZipFile("/library.zip", "w") as library:
         for name in sorted(stock.namelist()):
-            if name.endswith("/") or (
-                name.startswith(tuple(LEFT_OUT)) and name not in hot and name not in KEPT
+            if (
+                name.endswith("/")
+                or name.startswith(UNMISSED)
+                or (name.startswith(tuple(LEFT_OUT)) and name not in hot and name not in KEPT)
             ):
                 continue
             data = stock.read(name)

@@ -15,7 +15,7 @@ from threading import Thread
 from playwright.sync_api import Playwright, sync_playwright
 
 from reloaded.book import Book
-from reloaded.browser import runtime
+from reloaded.browser import download, runtime
 
 ROUNDS = 5
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
@@ -43,10 +43,12 @@ def report(book: Book) -> Iterator[str]:
         shutil.copytree(book.docs / "assets" / "playground", site / "playground")
         shutil.copytree(runtime.folder(book), site / "trimmed")
         shutil.copytree(site / "trimmed", site / "stock")
-        stock = runtime.files(book.root / ".reloaded") / runtime.STOCK
-        shutil.copyfile(stock, site / "stock" / runtime.STOCK)
+        stock = download.files(book.root / ".reloaded") / download.STOCK
+        shutil.copyfile(stock, site / "stock" / download.STOCK)
         facts = json.loads((site / "stock" / "runtime.json").read_text())
-        (site / "stock" / "runtime.json").write_text(json.dumps(facts | {"library": runtime.STOCK}))
+        (site / "stock" / "runtime.json").write_text(
+            json.dumps(facts | {"library": download.STOCK})
+        )
         times: dict[str, list[float]] = {"stock": [], "trimmed": []}
         for _ in range(ROUNDS):
             for name, spent in times.items():

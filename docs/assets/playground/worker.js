@@ -83,6 +83,7 @@ async function boot(base) {
     get("adapt.py").then((one) => one.text()),
     get("shell.py").then((one) => one.text()),
     import(`${base}pyodide.mjs`),
+    import(`${base}pyodide.asm.mjs`), // which Pyodide would import only later
   ]);
   watch(runtime.loads);
   const python = await loadPyodide({
