@@ -13,6 +13,9 @@ import { Tree } from "./tree.js";
 
 const START = "The first line that you type loads Python: about 6 MB, once.";
 
+/** How many, in words. @param {number} number @param {string} noun */
+const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
+
 class Playground extends Console {
   /** @param {HTMLElement} host @param {HTMLTemplateElement} template the examples */
   constructor(host, template) {
@@ -159,9 +162,10 @@ class Playground extends Console {
     const lines = actions.map((one) => (!("source" in one) ? `# ${one.path} ${one.kind}d`
       : one.kind === "type" ? `>>> ${one.source.replace(/\n/g, "\n... ")}` : `$ ${one.source}`));
     const go = button("Run it", () => this.replay(actions));
-    this.offer.replaceChildren(make("p", {}, `${what} saves ${this.project.files.size} files and `
-      + `types ${actions.filter((one) => "source" in one).length} lines. Nothing has run yet.`
-      + " Read it before you run it. "), make("pre", {}, lines.join("\n")), go);
+    const files = count(this.project.files.size, "file");
+    const typed = count(actions.filter((one) => "source" in one).length, "line");
+    this.offer.replaceChildren(make("p", {}, `${what} saves ${files} and types ${typed}. Nothing`
+      + " has run yet. Read it before you run it. "), make("pre", {}, lines.join("\n")), go);
     this.offer.hidden = false;
     this.say(`${what} is loaded, and nothing has run.`);
     this.editor.path = "";
