@@ -26,9 +26,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "--check", action="store_true", help="write nothing; fail if the file is stale"
     )
     action.add_argument("--fetch", action="store_true", help="fetch Pyodide, and run nothing")
-    action.add_argument(
-        "--measure", action="store_true", help="time cold starts, stock library and trimmed"
-    )
+    action.add_argument("--measure", action="store_true", help="time starts and steps in Chromium")
     command.set_defaults(run=run)
 
 
