@@ -55,7 +55,8 @@ def examples(book: Book, page: Path, runs: frozenset[str]) -> str:
         for title, group in groupby(choices(book, page, runs), key=lambda pair: pair[0])
         for own in [[option for _, option in group]]
     )
-    return f'<div class="playground-examples"><template>{options}</template></div>'
+    template = f"<template>{options}</template>"
+    return f'<div class="playground-examples" data-search-exclude>{template}</div>'
 
 
 def choices(book: Book, page: Path, runs: frozenset[str]) -> Iterator[tuple[str, str]]:
