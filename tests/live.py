@@ -91,6 +91,9 @@ PLAYGROUND = """\
 RUNTIME = ROOT / "docs/assets/pyodide"
 """The interpreter for browsers, where it has been fetched."""
 
+EDITOR = ROOT / "docs/assets/playground/codemirror.js"
+"""The editor, where it has been built."""
+
 
 def live_book(folder: Path, runtime: Path | None) -> Path:
     """Build a small book.

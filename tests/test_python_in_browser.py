@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from reloaded.book import ROOT
 from tests.built import missing
 from tests.live import (
+    EDITOR,
     RUNTIME,
     begin,
     create,
@@ -23,9 +24,6 @@ from tests.live import (
     story,
     visit,
 )
-
-EDITOR = ROOT / "docs/assets/playground/codemirror.js"
-"""The editor, where it has been built."""
 
 SLOW = 60_000
 """Milliseconds for a start on a busy machine."""
