@@ -209,3 +209,10 @@ def test_two_claims_may_be_proved_alike() -> None:
 
     assert first.digest == second.digest
     assert first != second
+
+
+def test_what_runs_nothing_may_stand_in_prose() -> None:
+    """Questions have sessions of their own, and an illustration says that it is none."""
+    text = '## Prose { .prose }\n\n```quiz\n```\n\n```json illustration="a form"\n{}\n```\n'
+
+    assert [fence.line for fence in chapter_of(text).fences] == [3, 6]

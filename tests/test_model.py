@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
 
 import pytest
 
@@ -105,3 +105,13 @@ def test_a_claim_speaks_of_a_version_on_which_something_is_compared() -> None:
     assert session(STEPS[0], later).speaks_of("3.14")
     assert not session(STEPS[0], later).speaks_of("3.13")
     assert (STEPS[0],) == session(STEPS[0], later).steps_on("3.13")
+
+
+def test_a_session_has_the_picture_that_it_asks_for() -> None:
+    """It is the fence of that language, wherever it stands, or none."""
+    made = session(*STEPS)
+    others = [Fence(2, 3, "", language, "", ()) for language in ("json", "quiz")]
+    picture = Fence(4, 5, "", "picture", "", ())
+
+    assert replace(made, fences=(*made.fences, *others)).picture is None
+    assert replace(made, fences=(*others, picture)).picture is picture
