@@ -172,6 +172,18 @@ def test_an_endless_loop_is_stopped(browser: Browser, live: Path) -> None:
         expect(said(own)).to_contain_text("All 6 steps")
 
 
+def test_stop_between_two_steps_ends_the_run(browser: Browser, live: Path) -> None:
+    """What is left of the session is not typed into a new interpreter, which knows nothing."""
+    with visit(browser, live) as page:
+        limit(page, pace=1_000)
+        own = session(page)
+        press(own, "Run")
+        expect(own.locator(".console-log")).to_contain_text("bar.py saved")
+        press(own, "Stop")
+        expect(said(own)).to_contain_text("Stopped.")
+        assert own.locator(".console-entry").count() == 0
+
+
 def test_a_crash_is_told_and_survived(browser: Browser, live: Path) -> None:
     """The next line starts a new interpreter, and so does the one after an exit."""
     with visit(browser, live) as page:

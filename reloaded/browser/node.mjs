@@ -11,41 +11,60 @@ import { Worker, isMainThread, parentPort, workerData } from "node:worker_thread
 
 import { disguise } from "./disguise.mjs";
 
-/** Ask a worker for one thing. @returns its answer, or {why} */
-function ask(worker, message, limit) {
-  return new Promise((resolve) => {
-    const end = (answer) => {
-      clearTimeout(timer);
-      for (const name of ["message", "error", "exit"]) worker.removeAllListeners(name);
-      resolve(answer);
-    };
-    const timer = setTimeout(() => end({ why: "it was still running when its time was up" }), limit);
-    worker.on("message", (answer) => { if (answer.say !== "progress") end(answer); });
-    worker.on("error", (error) => end({ why: String(error.message ?? error) }));
-    worker.on("exit", (code) => end({ why: `the worker ended with ${code}` }));
-    worker.postMessage(message);
-  });
+/** Milliseconds for a start. */
+const BOOT = 60_000;
+
+/** A worker, as machine.js knows it. */
+class Python {
+  constructor({ worker: file, runtime, limit }, module) {
+    this.alive = true;
+    this.limit = limit;
+    this.worker = new Worker(fileURLToPath(import.meta.url), {
+      workerData: { worker: file, module }, env: {},
+    });
+    const base = pathToFileURL(`${runtime}/`).href;
+    this.ready = this.ask({ do: "boot", base }, BOOT).then(() => {});
+    this.ready.catch(() => {}); // whoever waits for it is told
+  }
+
+  /** Ask for one thing; rejects where it was not done. */
+  ask(message, limit = this.limit) {
+    return new Promise((resolve, reject) => {
+      const end = (settle, value) => {
+        clearTimeout(timer);
+        for (const name of ["message", "error", "exit"]) this.worker.removeAllListeners(name);
+        settle(value);
+      };
+      const fail = (why) => end(reject, new Error(why));
+      const timer = setTimeout(() => fail("it was still running when its time was up"), limit);
+      this.worker.on("message", (answer) => {
+        if (answer.say === "failed") fail(answer.why);
+        else if (answer.say !== "progress") end(resolve, answer);
+      });
+      this.worker.on("error", (error) => fail(String(error.message ?? error)));
+      this.worker.on("exit", (code) => fail(`the worker ended with ${code}`));
+      this.worker.postMessage(message);
+    });
+  }
+
+  end() {
+    this.alive = false;
+    this.worker.terminate();
+  }
 }
 
-/** Start a worker, and wait for its prompt. */
-async function start({ worker: file, runtime, limit }, module) {
-  const worker = new Worker(fileURLToPath(import.meta.url), {
-    workerData: { worker: file, module }, env: {},
-  });
-  const ready = await ask(worker, { do: "boot", base: pathToFileURL(`${runtime}/`).href }, 60000);
-  if (ready.say !== "ready") throw new Error(ready.why);
-  return { ask: (message) => ask(worker, message, limit), end: () => worker.terminate() };
-}
-
-/** Run one session. */
+/** Run one session, until something was not done. */
 async function run({ key, steps }, settings, module, Machine) {
-  const machine = new Machine(() => start(settings, module));
+  const machine = new Machine(() => new Python(settings, module));
   const outcomes = [];
-  for (const step of steps) {
-    const { why, output, exits, value } = await machine.step(step).catch((error) => ({
-      why: error.message }));
-    outcomes.push(why === undefined ? { output, exits, value } : { why });
-    if (why !== undefined) break;
+  try {
+    await machine.begin();
+    for (const step of steps) {
+      const { output, exits, value } = await machine.step(step);
+      outcomes.push({ output, exits, value });
+    }
+  } catch (error) {
+    outcomes.push({ why: error.message });
   }
   machine.end();
   return { key, outcomes };

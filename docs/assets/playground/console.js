@@ -49,7 +49,7 @@ export class Console {
 
   /** @param {{loaded: number, total: number}} progress */
   loading({ loaded, total }) {
-    if (this.project.interpreter?.isReady) return;
+    if (this.project.isReady) return;
     this.progress.hidden = false;
     if (total) [this.progress.max, this.progress.value] = [total, loaded];
     if (!this.progress.dataset.said) this.say("Loading Python…"); // once: it is read aloud
@@ -95,7 +95,7 @@ export class Console {
   /** The interpreter is gone, and what it knew. @param {string} why */
   broken(why) {
     this.prompt.hold();
-    this.project.drop(why);
+    this.project.stop(why);
     this.project.forget();
     this.note(why);
     this.say(`${why} The next line starts a new interpreter; your files are as they were.`);
@@ -221,8 +221,7 @@ export class Console {
   /** Forget everything; ask where something of the reader's would be lost. */
   reset() {
     if (this.own && !confirm("Start anew? What you typed and edited here is lost.")) return false;
-    this.stop();
-    this.project.drop("Reset.");
+    this.project.stop("Reset.");
     this.project.clear();
     this.own = false;
     this.log.replaceChildren();
@@ -247,7 +246,7 @@ export class Console {
   }
 
   close() {
-    this.project.drop("Closed.");
+    this.project.stop("Closed.");
     this.element.remove();
   }
 }

@@ -22,6 +22,9 @@ export class Interpreter {
     this.waiting = new Map();
     this.next = 1;
     this.alive = true;
+    this.isReady = false;
+    /** Why it is gone. */
+    this.trouble = new Trouble("The interpreter is gone.");
     this.progress = { loaded: 0, total: 0 };
     /** @type {((progress: {loaded: number, total: number}) => void) | undefined} */
     this.watcher = undefined;
@@ -29,7 +32,7 @@ export class Interpreter {
     this.worker.addEventListener("message", ({ data }) => this.hear(data));
     this.worker.addEventListener("error", (event) => {
       event.preventDefault();
-      this.fail(`The interpreter crashed${event.message ? `: ${event.message}` : ""}.`);
+      this.end(`The interpreter crashed${event.message ? `: ${event.message}` : ""}.`);
     });
     /** @type {Promise<void>} */
     this.ready = new Promise((resolve, reject) => { this.up = resolve; this.down = reject; });
@@ -41,7 +44,7 @@ export class Interpreter {
   /** Give up when nothing is heard for too long, however slow the line is. */
   wait() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.fail(SILENT), limits.boot);
+    this.timer = setTimeout(() => this.end(SILENT), limits.boot);
   }
 
   /** @param {any} data */
@@ -59,7 +62,7 @@ export class Interpreter {
       if (asked && !asked.typed) { // a name that the file system does not take, say
         this.waiting.delete(data.id);
         asked.reject(new Refusal(data.why));
-      } else this.fail(this.isReady ? `The interpreter crashed: ${data.why}.`
+      } else this.end(this.isReady ? `The interpreter crashed: ${data.why}.`
         : `Python did not start: ${data.why}.`);
     } else if (data.say === "done") {
       this.waiting.get(data.id)?.resolve(data);
@@ -71,9 +74,9 @@ export class Interpreter {
    * @returns {Promise<any>} */
   ask(request) {
     return new Promise((resolve, reject) => {
-      if (!this.alive) return reject(new Trouble("The interpreter is gone."));
+      if (!this.alive) return reject(this.trouble);
       const id = this.next++;
-      const timer = setTimeout(() => this.fail(
+      const timer = setTimeout(() => this.end(
         `Stopped: this was still running after ${limits.step / 1000} seconds.`), limits.step);
       this.waiting.set(id, {
         typed: request.do === "type",
@@ -85,14 +88,14 @@ export class Interpreter {
   }
 
   /** End it, whatever it does, and tell everyone who waits. @param {string} why */
-  fail(why) {
+  end(why) {
     if (!this.alive) return;
     this.alive = false;
     clearTimeout(this.timer);
     this.worker.terminate();
-    const trouble = new Trouble(why);
-    this.down(trouble);
-    for (const { reject } of this.waiting.values()) reject(trouble);
+    this.trouble = new Trouble(why);
+    this.down(this.trouble);
+    for (const { reject } of this.waiting.values()) reject(this.trouble);
     this.waiting.clear();
   }
 }

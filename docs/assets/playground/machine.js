@@ -1,69 +1,97 @@
 // @ts-check
-// Does the steps of a session as the tests do (reloaded/session/proof.py, `Run`): each prompt and
-// each command is an interpreter of its own, all of them in one folder. An interpreter is a worker;
-// when another one takes over, the folder is carried there.
+// Who works in a folder, on pages and in the tests alike (reloaded/session/proof.py, `Run`): an
+// interpreter at its prompt; another one after it has exited; and for each command one of its own.
+// Each is a worker with files of its own, so that the folder is carried from one to the next.
 
-/** @typedef {{ask: (message: object) => Promise<any>, end: () => void}} Python a worker at its
- * prompt: `ask` sends a message of worker.js and returns its answer */
-/** @typedef {{output?: string, exits?: boolean, value?: any, why?: string}} Outcome */
+/** @typedef {{output: string, exits: boolean, value: any}} Answer of worker.js */
 
+/** @typedef {{do: string, [detail: string]: unknown}} Message to worker.js */
+
+/** @typedef {{alive: boolean, ready: Promise<void>, ask: (message: Message) => Promise<Answer>,
+ *   end: (why: string) => void}} Python a worker: `ask` rejects where something was not done */
+
+/** @typedef {{kind: "save" | "delete" | "tree" | "type" | "command", source?: string,
+ *   block?: number}} Step of a session's JSON */
+
+/** @template {Python} One */
 export class Machine {
-  /** @param {() => Promise<Python>} start start a worker; rejects where it cannot boot */
+  /** @param {() => One} start start a worker, and do not wait for it */
   constructor(start) {
     this.start = start;
-    /** @type {Python|null} */ this.python = null;
-    /** @type {number|null} the block in which the interpreter exited */ this.exited = null;
+    /** The one at its prompt. @type {One | undefined} */
+    this.python = undefined;
+    /** The one that does a command or is to take over. @type {One | undefined} */
+    this.other = undefined;
+    /** In which block the one at its prompt has exited. @type {{block?: number} | undefined} */
+    this.exited = undefined;
   }
 
-  /** Do a step. @param {any} step as in the file of a session @returns {Promise<Outcome>} */
-  async step(step) {
-    this.python ??= await this.start();
-    switch (step.kind) {
-      case "type": return this.type(step);
-      case "command": return this.command(step.source);
-      case "tree": return this.python.ask({ do: "paths" });
-      default: return this.python.ask({ ...step, do: step.kind });
+  /** See to it that there is an interpreter at its prompt: a new one, unless one is alive. */
+  async begin() {
+    if (!this.python?.alive) {
+      this.exited = undefined;
+      this.python = this.start();
     }
+    await this.python.ready;
   }
 
-  /** Type a statement; the block after one in which the interpreter exited has a new one. */
+  /** Do a step; after an end, only once somebody has begun again. @param {Step} step
+   * @returns {Promise<Answer>} */
+  async step({ kind, ...details }) {
+    if (kind === "type") return this.type(details);
+    if (kind === "command") return this.command(details);
+    return this.ask({ do: kind === "tree" ? "paths" : kind, ...details });
+  }
+
+  /** Ask the interpreter at its prompt. @param {Message} message
+   * @returns {Promise<Answer>} */
+  async ask(message) {
+    if (!this.python) throw new Error("nobody has begun");
+    return this.python.ask(message);
+  }
+
+  /** Type a statement; the block after one in which the interpreter exited has a new one.
+   * @param {{source?: string, block?: number}} statement */
   async type({ source, block }) {
-    if (this.exited !== null) {
-      if (this.exited === block) return { why: "the interpreter has exited" };
-      this.exited = null;
+    if (this.exited) {
+      if (block !== undefined && block === this.exited.block)
+        throw new Error("the interpreter has exited");
       const next = await this.successor();
-      this.python.end();
+      this.python?.end("The interpreter has exited.");
       this.python = next;
+      this.other = this.exited = undefined;
     }
-    const outcome = await this.python.ask({ do: "type", source });
-    if (outcome.exits) this.exited = block ?? -1;
-    return outcome;
+    const answer = await this.ask({ do: "type", source });
+    if (answer.exits) this.exited = { block };
+    return answer;
   }
 
-  /** Do a command in an interpreter that is started for it. @param {string} source */
-  async command(source) {
+  /** Do a command in an interpreter that is started for it. @param {{source?: string}} command */
+  async command({ source }) {
     const program = await this.successor();
     try {
-      const outcome = await program.ask({ do: "command", source });
-      const { value: packed, why } = await program.ask({ do: "pack" });
-      if (why) return outcome.why ? outcome : { why };
-      const { why: refused } = await this.python.ask({ do: "unpack", packed });
-      return refused ? { why: refused } : outcome;
+      const answer = await program.ask({ do: "command", source });
+      const { value: packed } = await program.ask({ do: "pack" });
+      await this.ask({ do: "unpack", packed });
+      return answer;
     } finally {
-      program.end();
+      program.end("The command has ended.");
+      this.other = undefined;
     }
   }
 
-  /** Another interpreter in the same folder. @returns {Promise<Python>} */
+  /** Another interpreter in the same folder. */
   async successor() {
-    const [{ value: packed }, next] = await Promise.all([this.python.ask({ do: "pack" }),
-      this.start()]);
+    const next = this.start();
+    this.other = next; // so that it can be ended
+    const [{ value: packed }] = await Promise.all([this.ask({ do: "pack" }), next.ready]);
     await next.ask({ do: "unpack", packed });
     return next;
   }
 
-  end() {
-    this.python?.end();
-    this.python = null;
+  /** End whatever runs. @param {string} why */
+  end(why) {
+    this.other?.end(why);
+    this.python?.end(why);
   }
 }

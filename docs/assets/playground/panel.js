@@ -77,6 +77,7 @@ export class Panel extends Console {
 
   async fence() {
     for (const step of this.fences[this.place]) {
+      this.project.check(); // Stop may have been pressed during the pause
       await this.follow(step);
       if (limits.pace) await new Promise((resolve) => setTimeout(resolve, limits.pace));
     }

@@ -47,13 +47,13 @@ class Playground extends Console {
 
   async begin() {
     await this.doing(async () => {});
-    if (this.project.interpreter?.isReady) this.say("Python waits at the prompt.");
+    if (this.project.isReady) this.say("Python waits at the prompt.");
     this.prompt.field.focus();
   }
 
   async changed() {
     await super.changed();
-    this.starter.hidden = Boolean(this.project.interpreter?.alive);
+    this.starter.hidden = this.project.isAlive;
     try {
       const paths = await this.project.paths();
       this.tree.set(paths, this.editor.path);
@@ -78,21 +78,19 @@ class Playground extends Console {
   /** Before Python is there, files are only written down. @param {Action} action */
   async file(action) {
     this.own = true;
-    if (this.project.interpreter?.alive) {
+    if (this.project.isAlive) {
       await this.doing(async () => {
         await this.perform(action);
       });
       return;
     }
-    if (action.kind === "save") this.project.files.set(action.path, action.text);
-    else if (action.kind === "delete") this.project.files.delete(action.path);
-    this.project.log.push(action);
+    this.project.postpone(action);
     await this.changed();
   }
 
   /** @param {string} path @param {string} text @param {boolean} [sameSecond] */
   async save(path, text, sameSecond = false) {
-    if (this.project.interpreter?.alive) await super.save(path, text, sameSecond);
+    if (this.project.isAlive) await super.save(path, text, sameSecond);
     else {
       await this.file({ kind: "save", path, text, sameSecond });
       this.say(`${path} saved.`);
@@ -154,10 +152,8 @@ class Playground extends Console {
    * @param {Action[]} actions @param {string} what */
   propose(actions, what) {
     this.project.clear();
-    for (const one of actions) {
-      if (one.kind === "save") this.project.files.set(one.path, one.text);
-      if (one.kind === "delete") this.project.files.delete(one.path);
-    }
+    for (const one of actions)
+      if (one.kind === "save" || one.kind === "delete") this.project.postpone(one);
     this.project.log = actions.map(({ ...one }) => one);
     const lines = actions.map((one) => (!("source" in one) ? `# ${one.path} ${one.kind}d`
       : one.kind === "type" ? `>>> ${one.source.replace(/\n/g, "\n... ")}` : `$ ${one.source}`));
@@ -175,8 +171,7 @@ class Playground extends Console {
   /** @param {Action[]} actions */
   async replay(actions) {
     this.offer.hidden = true;
-    this.stop();
-    this.project.drop("Reset.");
+    this.project.stop("Reset.");
     this.project.clear();
     this.log.replaceChildren();
     await this.doing(async () => {

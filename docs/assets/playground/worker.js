@@ -27,7 +27,9 @@ const BEYOND = ["fetch", "XMLHttpRequest", "WebSocket", "WebSocketStream", "WebT
   "EventSource", "Worker", "SharedWorker", "BroadcastChannel", "indexedDB", "caches",
   "importScripts", "Notification", "FileReaderSync", "RTCPeerConnection"];
 
+/** @type {any} */
 let session = null;
+/** @type {{chunks: Uint8Array[], bytes: number, cut: boolean}} */
 let output = { chunks: [], bytes: 0, cut: false };
 
 const post = self.postMessage.bind(self);
@@ -59,7 +61,7 @@ function watch(total) {
   self.fetch = async (...request) => {
     const response = await original.call(self, ...request);
     if (!response.ok || !response.body) return response;
-    const reader = response.clone().body.getReader();
+    const reader = /** @type {ReadableStream} */ (response.clone().body).getReader();
     (async () => {
       for (let part = await reader.read(); !part.done; part = await reader.read()) {
         loaded = Math.min(total, loaded + part.value.length);
