@@ -13,7 +13,7 @@ from reloaded.session.compare import agrees
 from reloaded.session.gates import EVERYWHERE
 from reloaded.session.model import Prompt
 from reloaded.session.tree import draw
-from tests.live import create, enter, press, pretended, said, session, visit
+from tests.live import begin, create, enter, limit, press, pretended, said, session, visit
 
 TRACEBACK = "Traceback (most recent call last):\n"
 
@@ -127,6 +127,48 @@ def test_the_keyboard_is_enough(browser: Browser, live: Path) -> None:
         page.keyboard.press("Tab")
         next_one = session(page, "one-and-one").get_by_role("button", name="Run", exact=True)
         expect(next_one).to_be_focused()
+
+
+LOW = [{"width": 390, "height": 500}, {"width": 1280, "height": 400}]
+"""Windows of a phone with its keyboard open, and of a small computer."""
+
+STOP_IN_SIGHT = """button => {
+  const { x, y, width, height } = button.getBoundingClientRect();
+  return document.elementFromPoint(x + width / 2, y + height / 2) === button;
+}"""
+"""Whether the middle of the button is in the window, and nothing lies on it."""
+
+
+@pytest.mark.parametrize("size", LOW, ids=lambda size: f"{size['width']}x{size['height']}")
+def test_stop_stays_in_sight(browser: Browser, live: Path, size: dict[str, int]) -> None:
+    """Wherever in a session the reader is while something runs: he can press it."""
+    with visit(browser, live, viewport=size) as page:
+        limit(page, pace=300)
+        own = session(page)
+        # At the window's lower end, so that what it opens is out of the window.
+        own.get_by_role("button", name="Run", exact=True).evaluate(
+            "one => one.scrollIntoView(false)"
+        )
+        press(own, "Run")
+        stop = own.get_by_role("button", name="Stop", exact=True)
+        expect(stop).to_be_enabled()
+        assert stop.evaluate(STOP_IN_SIGHT)
+        expect(said(own)).to_contain_text("All 6 steps")
+        for _ in range(6):
+            enter(own, "boom")
+        begin(own, "while True: pass")
+        expect(stop).to_be_enabled()
+        assert stop.evaluate(STOP_IN_SIGHT)
+        box = stop.bounding_box()
+        assert box
+        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        expect(said(own)).to_contain_text("Stopped.")
+        page.goto(page.url.replace("/keeps/", "/playground/"))
+        create(page, "pkg/one.py", "")
+        begin(page, "while True: pass")
+        stop = page.get_by_role("button", name="Stop", exact=True)
+        expect(stop).to_be_enabled()
+        assert stop.evaluate(STOP_IN_SIGHT)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -30,7 +30,7 @@ export class Console {
     this.opener = button("Edit", () => this.edit(), { "aria-expanded": "false" });
     this.tools = [this.opener, this.stopper, button("Reset", () => this.reset()),
       button("Share", () => this.share())];
-    this.bar = make("div", { class: "console-bar", role: "group", "aria-label": "Session" },
+    this.bar = make("div", { class: "console-bar console-tools", role: "group", "aria-label": "Session" },
       ...this.tools);
     this.editor.element.hidden = true;
     this.screen = make("div", { class: "console-screen" }, this.log, this.prompt.element);

@@ -21,6 +21,7 @@ export class Panel extends Console {
     this.bar.prepend(button("Run all", () => this.run()), this.forward);
     this.place = this.compared = this.different = 0;
     host.append(this.element);
+    this.bar.scrollIntoView({ block: "nearest" }); // Run may be the last thing in the window
   }
 
   /** Fetch the session. */
