@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from pathlib import Path
 
@@ -48,6 +49,26 @@ def test_most_of_the_book_runs_in_the_browser(live: Site) -> None:
     runnable = [claim for url in live.pages for claim in claims(live.folder, url)]
     assert set(runnable) <= set(everything)
     assert len(runnable) >= ENOUGH * len(everything)
+
+
+SHOWN = {"save": "file", "type": "pycon", "command": "console", "delete": "console", "tree": "tree"}
+"""By kind of a step: the class of its code block."""
+
+
+def test_the_number_of_a_block_finds_it_on_its_page(live: Site) -> None:
+    """As panel.js looks for the block that runs: among those that do something, in order."""
+    wrong = []
+    for page in live.pages.values():
+        for own in page.soup.select(".session[data-run]"):
+            blocks = own.select(".step:not(.step-illustration)")
+            data = live.folder / "assets/sessions" / f"{own['data-run']}.json"
+            wrong += [
+                f"{own['data-run']}: {step}"
+                for step in json.loads(data.read_text(encoding="utf-8"))["steps"]
+                if f"step-{SHOWN[step['kind']]}" not in blocks[step["block"]]["class"]
+                or step.get("source", "").partition("\n")[0] not in blocks[step["block"]].text
+            ]
+    assert wrong == []
 
 
 @pytest.mark.parametrize("page", sorted(folder(Book(), page) for page in Book().pages()))

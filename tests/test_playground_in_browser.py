@@ -59,6 +59,44 @@ def test_step_runs_one_block(browser: Browser, live: Path) -> None:
         expect(said(own)).to_contain_text("All 6 steps")
 
 
+def test_the_block_that_runs_is_marked(browser: Browser, live: Path) -> None:
+    """By an attribute and a bar that was not there; none at the end, and the page stays put."""
+    bar = "one => getComputedStyle(one, '::before').content"
+    with visit(browser, live) as page:
+        own = session(page)
+        marked = page.locator("[aria-current=step]")
+        kept = page.locator(".session[data-run='deleted-names-survive'] .step")
+        assert [kept.nth(number).evaluate(bar) for number in range(5)] == ["none"] * 5
+        press(own, "Step")
+        expect(said(own)).to_have_text("1 of 5 blocks.")
+        expect(marked).to_have_text(re.compile(r"^bar\.py.*def hello", re.DOTALL))
+        top = page.evaluate("scrollY")
+        press(own, "Step")
+        expect(said(own)).to_have_text("2 of 5 blocks.")
+        expect(marked).to_have_text(re.compile("^>>> import bar"))
+        assert marked.evaluate(bar) == '""'
+        limit(page, pace=500)
+        press(own, "Run all")
+        expect(marked).to_have_text(re.compile(r"^bar\.py.*SIZE", re.DOTALL))
+        expect(marked).to_have_text(re.compile("^>>> from importlib"))
+        expect(marked).to_have_text(re.compile(r"^\$ python"))
+        expect(said(own)).to_contain_text("All 6 steps")
+        expect(marked).to_have_count(0)
+        assert page.evaluate("scrollY") == top
+
+
+@pytest.mark.parametrize("end", ["Stop", "Close"])
+def test_no_mark_outlives_its_run(browser: Browser, live: Path, end: str) -> None:
+    """However the run has ended."""
+    with visit(browser, live) as page:
+        limit(page, pace=1_000)
+        own = session(page)
+        press(own, "Run")
+        expect(page.locator("[aria-current=step]")).to_have_count(1)
+        press(own, end)
+        expect(page.locator("[aria-current=step]")).to_have_count(0)
+
+
 def test_nothing_is_fetched_before_somebody_runs(browser: Browser, live: Path) -> None:
     """The button tells the size; the page has asked for one small script."""
     with visit(browser, live) as page:

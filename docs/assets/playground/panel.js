@@ -29,11 +29,27 @@ export class Panel extends Console {
     this.fences = await stepsOf(this.host);
   }
 
+  /** Mark the page's own code block that runs, and no other; without a number, none.
+   * @param {number} [block] as in the session's JSON */
+  mark(block) {
+    const own = `.session[data-run="${this.host.dataset.claim}"] .step:not(.step-illustration)`;
+    document.querySelectorAll(own).forEach((one, number) => {
+      if (number === block) one.setAttribute("aria-current", "step");
+      else one.removeAttribute("aria-current");
+    });
+  }
+
   /** Back to the first fence. */
   again() {
     this.place = 0;
     this.compared = 0;
     this.different = 0;
+    this.mark();
+  }
+
+  close() {
+    super.close();
+    this.mark();
   }
 
   reset() {
@@ -77,6 +93,7 @@ export class Panel extends Console {
   }
 
   async fence() {
+    this.mark(this.fences[this.place][0].block);
     for (const step of this.fences[this.place]) {
       this.project.check(); // Stop may have been pressed during the pause
       await this.follow(step);
@@ -116,6 +133,7 @@ export class Panel extends Console {
   }
 
   verdict() {
+    this.mark();
     this.say(this.different ? `${this.different} of ${this.compared} steps differ from the page.`
       : `All ${this.compared} steps printed what the page says. Go on at the prompt, or edit.`);
     this.element.dataset.state = this.different ? "different" : "same";
