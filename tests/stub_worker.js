@@ -1,6 +1,7 @@
 // Stands in for the worker with Python: it knows the few lines that the tests type, and every way
 // to go wrong. What it is asked to do wrong at its start stands in `stub.json` beside the assets.
 let files = {};
+let broken = false;
 const say = (data) => postMessage(data);
 const answers = {
   "import bar": "", "from importlib import reload": "", "bar.hello()": "hello\n", "1 + 1": "2\n",
@@ -9,11 +10,19 @@ const answers = {
     + "\nNameError: name 'boom' is not defined\n",
 };
 const jobs = {
-  save({ path, text }) { files[path] = text; return {}; },
-  delete({ path }) { delete files[path]; return {}; },
+  save({ path, text }) { files[path] = text; return { wrote: true }; },
+  delete({ path }) { delete files[path]; return { wrote: true }; },
   paths() { return { value: Object.keys(files).sort() }; },
-  pack() { return { value: JSON.stringify(files) }; },
-  unpack({ packed }) { files = JSON.parse(packed); return {}; },
+  pack() {
+    if (broken) return { say: "failed", why: "nobody can pack any more" };
+    const entries = Object.entries(files).map(([path, text]) => [path, [0, btoa(text)]]);
+    return { value: JSON.stringify({ entries: { "": [0, null], ...Object.fromEntries(entries) } }) };
+  },
+  unpack({ packed }) {
+    const { "": _, ...entries } = JSON.parse(packed).entries;
+    files = Object.fromEntries(Object.entries(entries).map(([path, [, text]]) => [path, atob(text)]));
+    return { wrote: true };
+  },
   command({ source }) { return { output: source === "python bar.py" ? "" : "?\n" }; },
   read({ path }) { return { value: files[path] }; },
   modules() {
@@ -25,6 +34,9 @@ const jobs = {
     if (source === "crash") setTimeout(() => { throw new Error("out of memory"); });
     if (source === "crash") return undefined;
     if (source === "exit()") return { exits: true };
+    if (source === "break") broken = true;
+    const made = /^open\('(.+)', 'w'\)/.exec(source);
+    if (made) return jobs.save({ path: made[1], text: "made\n" });
     const long = /^'x' \* (\d+)$/.exec(source);
     return { output: long ? `${"x".repeat(Number(long[1]))}\n` : answers[source] ?? "?\n" };
   },

@@ -126,6 +126,35 @@ def test_a_boot_that_fails_says_why(browser: Browser, server: str) -> None:
     assert "404" in heard[-1]["why"] or "nowhere" in heard[-1]["why"]
 
 
+WRITES = (
+    "open('a.py', 'w').close()",
+    "n = open('a.py', 'a').write('x')",
+    "import os; os.utime('a.py', (1, 1))",
+    "os.truncate('a.py', 0)",
+    "os.rename('a.py', 'b.py')",
+    "os.mkdir('c')",
+    "os.rmdir('c')",
+    "os.remove('b.py')",
+)
+"""Everything that changes a folder."""
+
+READS = ("1", "open('d.py').read(), os.stat('d.py').st_size, os.listdir()", "print('x')")
+
+
+def test_a_step_that_writes_says_so(browser: Browser, server: str) -> None:
+    """The page keeps the folder after those, and does not ask after the others."""
+    steps = [
+        {"do": "save", "id": 0, "path": "d.py", "text": "d"},
+        *({"do": "type", "id": 1, "source": line} for line in WRITES),
+        *({"do": "type", "id": 2, "source": line} for line in READS),
+        {"do": "pack", "id": 3},
+    ]
+
+    heard = [one for one in talk(browser, server, *steps) if one["say"] == "done"]
+
+    assert [True] * 9 + [False] * 4 == [one["wrote"] for one in heard]
+
+
 BEYOND = """\
 import gc
 dicts = [one for one in gc.get_objects() if type(one) is dict]

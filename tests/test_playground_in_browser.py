@@ -13,7 +13,19 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from reloaded.book import ROOT
-from tests.live import begin, enter, limit, live_book, press, pretended, ready, said, session, visit
+from tests.live import (
+    begin,
+    create,
+    enter,
+    limit,
+    live_book,
+    press,
+    pretended,
+    ready,
+    said,
+    session,
+    visit,
+)
 
 ASSETS = ROOT / "docs/assets/playground"
 
@@ -220,6 +232,51 @@ def test_stop_between_two_steps_ends_the_run(browser: Browser, live: Path) -> No
         press(own, "Stop")
         expect(said(own)).to_contain_text("Stopped.")
         assert own.locator(".console-entry").count() == 0
+
+
+@pytest.mark.parametrize("end", ["stop", "limit", "crash"])
+def test_what_programs_wrote_survives_them(browser: Browser, live: Path, end: str) -> None:
+    """The dead one cannot be asked for its folder: it is there all the same, and can be changed."""
+    with visit(browser, live, "/playground/") as page:
+        page.on("dialog", lambda dialog: dialog.accept())
+        files = page.locator(".tree-list button")
+        create(page, "own.py", "")
+        enter(page, "open('made.py', 'w').close()")
+        limit(page, step=20_000 if end == "stop" else 300)
+        begin(page, "crash" if end == "crash" else "while True: pass")
+        if end == "stop":
+            press(page, "Stop")
+        expect(said(page)).to_contain_text("what an unfinished one wrote is lost")
+        expect(files).to_have_text(["made.py", "own.py"])
+        files.first.click()
+        expect(page.get_by_role("textbox", name="made.py", exact=True)).to_have_value("made\n")
+        files.last.click()
+        press(page, "Delete")
+        expect(files).to_have_text(["made.py"])
+        press(page, "Share")
+        link = page.get_by_role("textbox", name="Link").input_value()
+        limit(page, step=20_000)
+        enter(page, "1 + 1")
+        expect(page.locator(".console-output").last).to_have_text("2\n")
+        expect(files).to_have_text(["made.py"])
+        page.goto(link)
+        expect(said(page)).to_contain_text("This link is loaded")
+        expect(page.get_by_role("tab")).to_have_text(["made.py"])
+
+
+def test_a_session_that_breaks_packing_loses_no_file_of_the_reader(
+    browser: Browser, live: Path
+) -> None:
+    """What packs a folder is Python, of which a session may break anything."""
+    with visit(browser, live, "/playground/") as page:
+        create(page, "one.py", "")
+        enter(page, "break")
+        create(page, "two.py", "")
+        begin(page, "while True: pass")
+        press(page, "Stop")
+        expect(said(page)).to_contain_text("Stopped.")
+        enter(page, "1 + 1")
+        expect(page.locator(".tree-list button")).to_have_text(["one.py", "two.py"])
 
 
 def test_a_crash_is_told_and_survived(browser: Browser, live: Path) -> None:

@@ -84,6 +84,12 @@ def test_a_loop_is_stopped_and_the_files_stay(browser: Browser, live: Path) -> N
         expect(said(page)).to_contain_text("Stopped.")
         assert "NameError" in story(page, "pkg")
         assert story(page, "import pkg", "pkg.X") == "1\n"
+        assert story(page, "n = open('made.py', 'w').write('Y = 2'); import made") == ""
+        begin(page, "while True: open('lost.py', 'w').close()")
+        press(page, "Stop")
+        expect(page.locator(".tree-list")).to_contain_text("made.py")
+        assert story(page, "import made", "made.Y, 'lost' in globals()") == "(2, False)\n"
+        expect(page.locator(".tree-list")).not_to_contain_text("lost.py")
         assert story(page, "open('made.txt', 'w').close(); raise SystemExit") == ""
         assert "NameError" in story(page, "pkg")
         expect(page.locator(".tree-list")).to_contain_text("made.txt")

@@ -98,7 +98,8 @@ export class Console {
     this.project.stop(why);
     this.project.forget();
     this.note(why);
-    this.say(`${why} The next line starts a new interpreter; your files are as they were.`);
+    this.say(`${why} The next line starts a new interpreter, in the folder as the last finished`
+      + " line left it: what an unfinished one wrote is lost.");
   }
 
   /** What a subclass shows besides. */

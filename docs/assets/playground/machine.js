@@ -3,7 +3,7 @@
 // interpreter at its prompt; another one after it has exited; and for each command one of its own.
 // Each is a worker with files of its own, so that the folder is carried from one to the next.
 
-/** @typedef {{output: string, exits: boolean, value: any}} Answer of worker.js */
+/** @typedef {{output: string, exits: boolean, value: any, wrote: boolean}} Answer of worker.js */
 
 /** @typedef {{do: string, [detail: string]: unknown}} Message to worker.js */
 
@@ -24,23 +24,42 @@ export class Machine {
     this.other = undefined;
     /** In which block the one at its prompt has exited. @type {{block?: number} | undefined} */
     this.exited = undefined;
+    /** The folder after the last step that changed it. @type {string | undefined} */
+    this.kept = undefined;
+    /** Whether that could not be asked for since. */
+    this.isStale = false;
   }
 
-  /** See to it that there is an interpreter at its prompt: a new one, unless one is alive. */
+  /** See to it that there is an interpreter at its prompt: unless one is alive, a new one, in the
+   * folder as the last one's last step left it. */
   async begin() {
-    if (!this.python?.alive) {
-      this.exited = undefined;
-      this.python = this.start();
-    }
+    if (this.python?.alive) return this.python.ready;
+    this.exited = undefined;
+    this.python = this.start();
     await this.python.ready;
+    if (this.kept !== undefined) await this.ask({ do: "unpack", packed: this.kept });
+    return undefined;
   }
 
   /** Do a step; after an end, only once somebody has begun again. @param {Step} step
    * @returns {Promise<Answer>} */
   async step({ kind, ...details }) {
-    if (kind === "type") return this.type(details);
     if (kind === "command") return this.command(details);
-    return this.ask({ do: kind === "tree" ? "paths" : kind, ...details });
+    const answer = kind === "type" ? await this.type(details)
+      : await this.ask({ do: kind === "tree" ? "paths" : kind, ...details });
+    if (answer.wrote) await this.keep();
+    return answer;
+  }
+
+  /** Keep what the folder is now: an interpreter that is ended can no longer be asked. */
+  async keep() {
+    try {
+      const { value } = await this.ask({ do: "pack" });
+      [this.kept, this.isStale] = [value, false];
+    } catch (error) {
+      if (!this.python?.alive) throw error;
+      this.isStale = true; // it packs in Python, of which a session may break anything
+    }
   }
 
   /** Ask the interpreter at its prompt. @param {Message} message
@@ -72,6 +91,7 @@ export class Machine {
     try {
       const answer = await program.ask({ do: "command", source });
       const { value: packed } = await program.ask({ do: "pack" });
+      [this.kept, this.isStale] = [packed, false];
       await this.ask({ do: "unpack", packed });
       return answer;
     } finally {

@@ -1,5 +1,11 @@
 // @ts-check
-// The adaptation of Pyodide that cannot be made in Python: the clock of its file system.
+// The adaptation of Pyodide that cannot be made in Python: the clock of its file system; and a
+// count of what is written to it, by which a page knows when to look.
+
+let changes = 0;
+
+/** How often files and folders have changed since the start. */
+export const changed = () => changes;
 
 /** Let each change of a folder give it an mtime that it never had.
  *
@@ -11,6 +17,7 @@ export function patchMemfs(FS) {
   const memfs = FS.filesystems.MEMFS;
   let last = 0;
   const touch = (folder) => {
+    changes += 1;
     last = Math.max(last + 1, Number(folder.mtime), Date.now());
     folder.mtime = folder.ctime = last;
   };
@@ -26,6 +33,15 @@ export function patchMemfs(FS) {
     operations[name] = (parent, ...rest) => {
       remove.call(operations, parent, ...rest);
       touch(parent);
+    };
+  }
+  const { file, link } = memfs.ops_table;
+  for (const [table, name] of [[file.stream, "write"], [file.node, "setattr"],
+    [link.node, "setattr"], [operations, "setattr"]]) {
+    const change = table[name];
+    table[name] = (...details) => {
+      changes += 1;
+      return change.apply(table, details);
     };
   }
   const rename = operations.rename;

@@ -3,6 +3,7 @@
 
 import { Refusal, take } from "./interpreter.js";
 import { Machine } from "./machine.js";
+import { unpacked } from "./packed.js";
 
 /** @typedef {{kind: "save", path: string, text: string, sameSecond?: boolean}
  *   | {kind: "delete", path: string} | {kind: "type" | "command", source: string}} Action */
@@ -73,14 +74,15 @@ export class Project {
   /** What the folder holds: relative paths, those of folders with a slash at the end.
    * @returns {Promise<string[]>} */
   async paths() {
-    if (!this.isReady) return [...this.files.keys()].sort();
+    if (!this.isReady) return [...this.kept().keys()].sort();
     return (await this.machine.ask({ do: "paths" })).value;
   }
 
   /** The text of a file, one that a program wrote too. @param {string} path */
   async read(path) {
     const known = this.files.get(path);
-    if (known !== undefined || !this.isReady) return known ?? "";
+    if (known !== undefined) return known;
+    if (!this.isReady) return this.kept().get(path) ?? "";
     return (await this.machine.ask({ do: "read", path })).value ?? "";
   }
 
@@ -93,10 +95,23 @@ export class Project {
   /** End what runs. @param {string} why */
   stop(why) { this.machine.end(why); }
 
-  /** A new interpreter has done nothing but save the files. */
+  /** What the folder of the next interpreter holds: by path the text. */
+  kept() {
+    const found = unpacked(this.machine.kept);
+    for (const action of this.pending) {
+      if (action.kind === "save") found.set(action.path, action.text);
+      if (action.kind === "delete") found.delete(action.path);
+    }
+    return found;
+  }
+
+  /** A new interpreter has done nothing but save what the folder holds. */
   forget() {
-    this.log = [...this.files].map(([path, text]) => ({ kind: "save", path, text }));
-    this.pending = [...this.log];
+    const save = (/** @type {[string, string]} */ [path, text]) =>
+      /** @type {Action} */ ({ kind: "save", path, text });
+    if (this.machine.isStale) this.pending = [...this.files].map(save);
+    this.log = [];
+    for (const [path, text] of this.kept()) if (text !== undefined) this.log.push(save([path, text]));
   }
 
   /** An empty folder. */
@@ -104,5 +119,6 @@ export class Project {
     this.files.clear();
     this.log = [];
     this.pending = [];
+    this.machine.kept = undefined;
   }
 }

@@ -4,7 +4,7 @@
 // The page says                                    the worker answers, once each
 //   {do: "boot", base}                               {say: "ready"}, and before it, often,
 //                                                    {say: "progress", loaded, total} in bytes
-//   {do: "save", id, path, text, sameSecond}         {say: "done", id, output, exits, value}
+//   {do: "save", id, path, text, sameSecond}         {say: "done", id, output, exits, value, wrote}
 //   {do: "delete", id, path}                         "
 //   {do: "type", id, source}                         " with `output`, and `exits` after sys.exit()
 //   {do: "paths", id}                                " with `value`: a list of paths
@@ -13,10 +13,11 @@
 //   {do: "pack", id}                                 " with `value`: the folder, as a text
 //   {do: "unpack", id, packed}                       " after making the folder that one
 //   {do: "command", id, source}                      " with `output`; the worker is used up then
+// (where `wrote` tells whether a file or folder has changed)
 // or {say: "failed", why, id}; without an `id` there is no Python. `base` is the address of
 // the folder of the runtime, with a slash at its end. A run-away statement ends with its worker.
 
-import { patchMemfs } from "./memfs.js";
+import { changed, patchMemfs } from "./memfs.js";
 
 /** How many bytes of a step's output are kept. */
 const LIMIT = 65536;
@@ -134,12 +135,13 @@ self.addEventListener("message", async ({ data }) => {
     }
     if (!session) throw new Error("Python has not started");
     if (!Object.hasOwn(deeds, what)) throw new Error(`nothing is called ${what}`);
+    const before = changed();
     const value = deeds[what](data) ?? null;
     let printed = take();
     if (what === "command" && value) printed += (/[^\n]$/.test(printed) ? "\n" : "") + value;
     const own = what !== "type" && what !== "command";
     post({ say: "done", id, output: printed, exits: what === "type" && value,
-      value: own ? value : null });
+      value: own ? value : null, wrote: changed() > before });
   } catch (error) {
     post({ say: "failed", id, why: reason(error) });
   }
