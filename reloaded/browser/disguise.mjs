@@ -13,6 +13,7 @@ export function disguise(file, module) {
   globalThis.WorkerGlobalScope = class { static [Symbol.hasInstance]() { return true; } };
   globalThis.location = pathToFileURL(file);
   globalThis.fetch = async (address) => new Response(await readFile(fileURLToPath(address)));
+  WebAssembly.compileStreaming = async () => module;
   WebAssembly.instantiateStreaming = async (_response, imports) => ({
     module, instance: await WebAssembly.instantiate(module, imports),
   });

@@ -1,12 +1,13 @@
 // Makes the trimmed standard library, by Pyodide itself: it alone is sure to be the Python that its
-// bytecode is for. Arguments: the folder of the four files of Pyodide, library.py, the file to write.
+// bytecode is for. Arguments: the folder of the four files of Pyodide, library.py and standins.py, the
+// file to write.
 
 import { readFile, writeFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 
 import { disguise } from "./disguise.mjs";
 
-const [folder, recipe, target] = process.argv.slice(2);
+const [folder, recipe, standins, target] = process.argv.slice(2);
 const base = pathToFileURL(`${folder}/`).href;
 disguise(recipe, await WebAssembly.compile(await readFile(`${folder}/pyodide.asm.wasm`)));
 const { loadPyodide } = await import(`${base}pyodide.mjs`);
@@ -16,6 +17,7 @@ const python = await loadPyodide({
   env: { PYTHONHASHSEED: "0", PYTHONINSPECT: "" },
 });
 python.FS.writeFile("/library.py", await readFile(recipe));
+python.FS.writeFile("/standins.py", await readFile(standins));
 python.runPython("exec(compile(open('/library.py').read(), 'library.py', 'exec'), {})");
 await writeFile(target, python.FS.readFile("/library.zip"));
 process.exit(); // something of Pyodide would keep Node waiting

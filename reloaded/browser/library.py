@@ -1,9 +1,10 @@
 """Makes a standard library that starts fast and is small: run inside Pyodide by `library.mjs`.
 
 What the boot and a first statement import becomes bytecode, which need not be compiled; the rest
-stays source. What cannot work in a browser, or has no use at a prompt there, is left out. The same
-Pyodide gives the same bytes: entries are sorted and have one date, and bytecode is of the kind that
-is trusted without a look at its source (PEP 552).
+stays source. What the boot imports in vain is stood in for (`standins.py`). What cannot work in a
+browser, or has no use at a prompt there, is left out. The same Pyodide gives the same bytes:
+entries are sorted and have one date, and bytecode is of the kind that is trusted without a look at
+its source (PEP 552).
 """
 
 import importlib._bootstrap_external as external
@@ -11,6 +12,7 @@ import sys
 import zipfile
 
 STOCK = "/lib/python314.zip"
+STANDINS = "/standins.py"
 
 WANTED = """
     _colorize ast atexit code collections.abc contextlib dataclasses enum functools importlib
@@ -67,6 +69,8 @@ def main() -> None:
                 add(library, name + "c", bytecode(name, data))
             if name not in hot or name in SHOWN:
                 add(library, name, data)
+        with open(STANDINS, "rb") as file:
+            add(library, "sitecustomize.pyc", bytecode("sitecustomize.py", file.read()))
 
 
 def bytecode(name: str, source: bytes) -> bytes:

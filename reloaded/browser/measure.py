@@ -9,11 +9,11 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from statistics import median
 from threading import Thread
-from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, Playwright, sync_playwright
 
@@ -91,7 +91,7 @@ def cold_starts(playwright: Playwright, site: Path) -> Iterator[str]:
     times: dict[str, list[float]] = {"stock": [], "pyodide": []}
     for _ in range(ROUNDS):
         for name, spent in times.items():
-            with visit(playwright, site) as page:
+            with visit(playwright, site) as (page, _):
                 spent.append(float(page.evaluate(BOOT, f"/{name}/")))
     typical = [median(spent) for spent in times.values()]
     best = [min(spent) for spent in times.values()]
@@ -104,42 +104,56 @@ def cold_starts(playwright: Playwright, site: Path) -> Iterator[str]:
 
 def life(playwright: Playwright, site: Path) -> Iterator[str]:
     """What is loaded by the first start, and how long later starts and steps take."""
-    with visit(playwright, site) as page:
-        asked: set[str] = set()
-        page.on("requestfinished", lambda request: asked.add(urlsplit(request.url).path))
+    with visit(playwright, site) as (page, server):
         page.evaluate("() => { import('/playground/run.js') }")
         page.wait_for_timeout(500)
-        yield f"loaded before the first start: {size(site, asked)}"
+        yield f"loaded before the first start: {size(site, server.asked)}"
         page.evaluate(BOOT, "/pyodide/")
-        yield f"loaded after it: {size(site, asked)}"
+        yield f"loaded after it: {size(site, server.asked)}"
         for name, spent in page.evaluate(LIFE).items():
             yield f"{name}: {spent:.1f} ms"
 
 
-def size(site: Path, asked: set[str]) -> str:
+def size(site: Path, asked: list[str]) -> str:
     """How much that is, and how much of it travels where the server compresses."""
     texts = [(site / path.removeprefix("/")).read_bytes() for path in asked]
     raw, travels = (sum(map(len, all_)) / 1e6 for all_ in (texts, map(gzip.compress, texts)))
     return f"{raw:.3f} MB, gzipped {travels:.3f} MB"
 
 
+class Server(ThreadingHTTPServer):
+    """Serves the files of a folder, and keeps the paths that were asked for and are there."""
+
+    def __init__(self, folder: Path) -> None:
+        self.asked: list[str] = []
+        super().__init__(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+
+    def handle_error(self, *_: object) -> None:
+        """Say nothing of a browser that has closed its connection."""
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Keeps the path of a request instead of a log."""
+
+    def log_request(self, code: int | str = "-", _size: int | str = "-") -> None:
+        """Keep the path."""
+        if isinstance(self.server, Server) and code == HTTPStatus.OK:
+            self.server.asked.append(self.path)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
 @contextmanager
-def visit(playwright: Playwright, site: Path) -> Iterator[Page]:
-    """A page of the site in a browser of its own."""
+def visit(playwright: Playwright, site: Path) -> Iterator[tuple[Page, Server]]:
+    """A page of the site in a browser of its own, and what serves it."""
     program = next(filter(None, map(shutil.which, PROGRAMS)))
-    handler = partial(Quiet, directory=str(site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with Server(site) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         page = browser.new_page()
         page.goto(f"http://127.0.0.1:{server.server_port}/")
-        yield page
+        server.asked.clear()
+        yield page, server
         browser.close()
         server.shutdown()
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves files without a word."""
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""

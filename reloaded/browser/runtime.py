@@ -37,7 +37,7 @@ HERE = Path(__file__).parent
 PYTHON = (HERE.parent / "runner.py", HERE / "adapt.py", HERE / "shell.py")
 """What the worker runs inside Pyodide."""
 
-RECIPE = (HERE / "library.py", HERE / "library.mjs", HERE / "disguise.mjs")
+RECIPE = tuple(HERE / name for name in ("library.py", "standins.py", "library.mjs", "disguise.mjs"))
 """What the trimmed library is made by."""
 
 SECONDS = 300.0
@@ -130,9 +130,9 @@ def trim(files: Path, target: Path) -> None:
     Raises:
         OfflineError: there is no Node to run Pyodide in.
     """
-    library, program, _ = RECIPE
+    library, standins, program, _ = RECIPE
     try:
-        command = [str(node()), str(program), str(files), str(library), str(target)]
+        command = [str(node()), str(program), str(files), str(library), str(standins), str(target)]
     except NoNodeError as error:
         raise OfflineError(str(error)) from None
     variables = os.environ | {"LOCK": json.dumps(LOCK)}

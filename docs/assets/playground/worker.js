@@ -54,32 +54,47 @@ function take() {
   return text;
 }
 
-/** Make `fetch` tell how much it has loaded. The response that is passed on is the original one:
- * browsers keep compiled code only of those. @param {number} total */
-function watch(total) {
-  const original = self.fetch;
-  let loaded = 0;
-  self.fetch = async (...request) => {
-    const response = await original.call(self, ...request);
-    if (!response.ok || !response.body) return response;
-    const reader = /** @type {ReadableStream} */ (response.clone().body).getReader();
-    (async () => {
-      for (let part = await reader.read(); !part.done; part = await reader.read()) {
-        loaded = Math.min(total, loaded + part.value.length);
-        post({ say: "progress", loaded, total });
-      }
-    })().catch(() => {}); // whoever awaits the response is told
-    return response;
+/** Load a file of the runtime, and tell how much of it has come. The response that is passed on is
+ * the original one: browsers keep compiled code only of those. */
+const progress = { loaded: 0, total: 0 };
+const request = self.fetch.bind(self);
+async function load(address) {
+  const response = await request(address);
+  if (!response.ok) throw new Error(`${address.split("/").at(-1)}: ${response.status}`);
+  const reader = response.clone().body?.getReader();
+  (async () => {
+    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+      progress.loaded += part.value.length;
+      const loaded = Math.min(progress.loaded, progress.total); // small files are not in the total
+      if (progress.total) post({ say: "progress", loaded, total: progress.total });
+    }
+  })().catch(() => {}); // whoever awaits the response is told
+  return response;
+}
+
+const REFUSED = "WebAssembly is refused, by the browser or by a Content-Security-Policy that lacks"
+  + " 'wasm-unsafe-eval'";
+
+/** Compile Python while the rest of the runtime is on its way; Pyodide would begin after that, and
+ * wait forever where the browser refuses. @param {string} address */
+function compileEarly(address) {
+  const compiled = WebAssembly.compileStreaming(load(address)).catch((error) => {
+    throw error instanceof WebAssembly.CompileError ? new Error(REFUSED) : error;
+  });
+  WebAssembly.instantiateStreaming = async (_unused, imports) => {
+    const module = await compiled;
+    return { module, instance: await WebAssembly.instantiate(module, imports) };
   };
+  self.fetch = async (what) => (String(what) === address ? new Response() : load(String(what)));
+  return compiled;
 }
 
 /** Start Python. @param {string} base */
 async function boot(base) {
-  const get = async (name) => {
-    const response = await fetch(base + name);
-    if (!response.ok) throw new Error(`${name}: ${response.status}`);
-    return response;
-  };
+  const compiled = compileEarly(`${base}pyodide.asm.wasm`);
+  const refused = new Promise((_resolve, reject) => { compiled.catch(reject); });
+  refused.catch(() => {}); // it is awaited below
+  const get = (name) => load(base + name);
   const [runtime, runner, adapt, shell, { loadPyodide }] = await Promise.all([
     get("runtime.json").then((one) => one.json()),
     get("runner.py").then((one) => one.text()),
@@ -88,14 +103,14 @@ async function boot(base) {
     import(`${base}pyodide.mjs`),
     import(`${base}pyodide.asm.mjs`), // which Pyodide would import only later
   ]);
-  watch(runtime.loads);
-  const python = await loadPyodide({
+  progress.total = runtime.loads;
+  const python = await Promise.race([refused, loadPyodide({
     indexURL: base,
     stdLibURL: base + runtime.library,
     lockFileContents: runtime.lock,
     env: { HOME: "/", TMPDIR: "/tmp", LC_ALL: "C.UTF-8", TERM: "dumb", COLUMNS: "80", TZ: "UTC",
       PYTHONHASHSEED: "1", PYTHONINSPECT: "" },
-  });
+  })]);
   python.setStdin({ error: true });
   python.setStdout({ write, isatty: false });
   python.setStderr({ write, isatty: false });
