@@ -9,7 +9,16 @@ module of the standard library.
 
 import sys
 
-NAMES = ("asyncio", "inspect", "pyodide.webloop", "shutil", "tempfile", "traceback", "zipfile")
+NAMES = (
+    "asyncio",
+    "inspect",
+    "pyodide.webloop",
+    "shutil",
+    "tempfile",
+    "tokenize",
+    "traceback",
+    "zipfile",
+)
 """Found by timing the imports of a start."""
 
 

@@ -116,7 +116,7 @@ async function boot(base) {
   python.setStderr({ write, isatty: false });
   patchMemfs(python.FS);
   const names = python.toPy({ __name__: "adapt" });
-  python.runPython(adapt, { globals: names });
+  python.globals.get("exec")(adapt, names); // `runPython` would look at each token of it first
   session = names.get("Session")(runner, shell);
   for (const name of BEYOND) {
     for (let where = self; where; where = Object.getPrototypeOf(where)) delete where[name];
