@@ -15,7 +15,8 @@ from markdown import Markdown
 
 from reloaded.book import Book
 from reloaded.markdown.extension import PageError, SessionExtension
-from reloaded.session.proof import Outcome, Proof
+from reloaded.session.model import Outcome
+from reloaded.session.proof import Proof
 
 Render = Callable[..., BeautifulSoup]
 

@@ -13,6 +13,7 @@ from reloaded.session.model import (
     Command,
     DeleteFile,
     Fence,
+    Outcome,
     Prompt,
     SaveFile,
     Session,
@@ -20,7 +21,7 @@ from reloaded.session.model import (
     Tree,
 )
 from reloaded.session.prompts import PYTHON, Typed
-from reloaded.session.proof import Outcome, Proof
+from reloaded.session.proof import Proof
 from reloaded.session.scan import Heading, RawFence
 
 STEPS = [

@@ -9,8 +9,8 @@ import pytest
 from reloaded.errors import BookError
 from reloaded.interpreters import Interpreter
 from reloaded.pictures.check import disturbed, trouble
-from reloaded.pictures.model import Moment
-from reloaded.pictures.recording import RECORDER, Recording, record, recorded
+from reloaded.pictures.model import Moment, Recording
+from reloaded.pictures.recording import RECORDER, record, recorded
 from reloaded.session.gates import EVERYWHERE
 from reloaded.session.model import SaveFile, Session
 from reloaded.session.proof import prove

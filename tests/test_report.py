@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from reloaded.interpreters import Interpreter
-from reloaded.session.proof import Outcome, Proof, prove
+from reloaded.session.model import Outcome
+from reloaded.session.proof import Proof, prove
 from reloaded.session.report import Report
 from tests.sessions import session_of
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from reloaded.errors import BookError
 from reloaded.interpreters import Interpreter
 from reloaded.pictures.figure import figure
-from reloaded.pictures.recording import Recording, record, recorded
-from reloaded.session.model import Session
-from reloaded.session.proof import Outcome
+from reloaded.pictures.model import Recording
+from reloaded.pictures.recording import record, recorded
+from reloaded.session.model import Outcome, Session
 
 
 def trouble(

@@ -9,8 +9,8 @@ from reloaded.pictures.captions import caption, described
 from reloaded.pictures.draw import svg
 from reloaded.pictures.frames import Done, Frame, frames
 from reloaded.pictures.layout import Layout
+from reloaded.pictures.model import Recording
 from reloaded.pictures.pruning import everything
-from reloaded.pictures.recording import Recording
 from reloaded.session.edits import changes, earlier_texts
 from reloaded.session.model import Command, DeleteFile, Prompt, SaveFile, Session
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reloaded.pictures.model import Moment
+from reloaded.pictures.model import Moment, Recording
 from reloaded.pictures.pruning import pruned
-from reloaded.pictures.recording import Recording
 from reloaded.session.model import Command, DeleteFile, Prompt, SaveFile, Session, Step
 
 NOTHING = Moment(0, (), {})

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from reloaded.session.model import Outcome
+
 
 @dataclass(frozen=True)
 class Row:
@@ -78,6 +80,24 @@ class Moment:
     def sight(self) -> tuple[object, ...]:
         """All that a picture shows: two moments of equal sight have one picture."""
         return self.tables, tuple(self.things.items()), self.gone, self.answers
+
+
+@dataclass(frozen=True)
+class Recording:
+    """What a session printed, and what its names referred to after each statement.
+
+    Attributes:
+        outcomes: as a proof has them.
+        moments: one for each statement that was typed, in order.
+    """
+
+    outcomes: tuple[Outcome, ...]
+    moments: tuple[Moment, ...]
+
+    @property
+    def false(self) -> list[str]:
+        """Every contradiction between labels and `is`, with the line of its step."""
+        return [f"line {one.line}: {text}" for one in self.moments for text in one.false]
 
 
 def moment(line: int, data: dict[str, Any]) -> Moment:

@@ -48,12 +48,13 @@ class Recorder:
     Args:
         root: the session's folder; modules from there, and what they define, are the story.
         main: the namespace of the prompt.
+        before: the names of the modules that were loaded before the session.
     """
 
-    def __init__(self, root: str, main: "dict[str, Any]") -> None:
+    def __init__(self, root: str, main: "dict[str, Any]", before: "set[str]") -> None:
         self.root = root + os.sep
         self.main = main
-        self.before = set(sys.modules)
+        self.before = before
         self.homes = {"__main__"}
         self.labels: dict[int, tuple[Any, str]] = {}
         self.kept: dict[str, Any] = {}
@@ -189,13 +190,14 @@ class Recorder:
 
         The rest happens in a copy of the process: garbage is collected, so that what is dead is
         dead; probes are called, which may print and count; the witness asks if labels are true.
-        A process with other threads has no copy, and neither has a browser: nothing is asked there.
+        A process with other threads has no copy: nothing is asked there. A browser makes copies in
+        its own way, and does not come here (`reloaded/browser/adapt.py`).
 
         Args:
             request: a pair of the expressions to probe, and the source of `witness.py`.
         """
         seen = self.look()
-        if other_threads() or not hasattr(os, "fork"):
+        if other_threads():
             return ascii(seen).encode() + b"\n"
         reading, writing = os.pipe()
         child = os.fork()
@@ -313,7 +315,8 @@ def start() -> "Callable[[Any], bytes]":
 
     if not had:
         del sys.modules["gc"]
-    recorder = Recorder(os.path.realpath(os.getcwd()), sys.modules["__main__"].__dict__)
+    main = sys.modules["__main__"].__dict__
+    recorder = Recorder(os.path.realpath(os.getcwd()), main, set(sys.modules))
 
     def watch(request: "Any") -> bytes:
         was_on = gc.isenabled()

@@ -7,37 +7,19 @@ import hashlib
 import json
 import os
 import tempfile
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from reloaded.errors import BookError
 from reloaded.interpreters import RUNNER, Interpreter
-from reloaded.pictures.model import Moment, moment
+from reloaded.pictures.model import Recording, moment
 from reloaded.session.live import LivePrompt
-from reloaded.session.model import Prompt, Session, Step
-from reloaded.session.proof import SECONDS, Outcome, Run
+from reloaded.session.model import Outcome, Prompt, Session, Step
+from reloaded.session.proof import SECONDS, Run
 
 RECORDER, WITNESS = (Path(__file__).with_name(name) for name in ("recorder.py", "witness.py"))
-
-
-@dataclass(frozen=True)
-class Recording:
-    """What a session printed, and what its names referred to after each statement.
-
-    Attributes:
-        outcomes: as a proof has them.
-        moments: one for each statement that was typed, in order.
-    """
-
-    outcomes: tuple[Outcome, ...]
-    moments: tuple[Moment, ...]
-
-    @property
-    def false(self) -> list[str]:
-        """Every contradiction between labels and `is`, with the line of its step."""
-        return [f"line {one.line}: {text}" for one in self.moments for text in one.false]
 
 
 def record(

@@ -177,3 +177,18 @@ class Chapter:
     sessions: tuple[Session, ...]
     fences: tuple[Fence, ...]
     snippets: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one step.
+
+    Attributes:
+        line: the step's place on the page.
+        printed: what it printed, with the session's folder shown as `/demo`.
+        trouble: what is wrong, for a person to read; empty where the page tells the truth.
+    """
+
+    line: int
+    printed: str
+    trouble: str = ""

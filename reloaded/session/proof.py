@@ -12,26 +12,20 @@ from reloaded.interpreters import Interpreter
 from reloaded.runner import Folder
 from reloaded.session.compare import difference
 from reloaded.session.live import LivePrompt, run_command, whole_lines
-from reloaded.session.model import Command, Compared, DeleteFile, Prompt, SaveFile, Session, Step
+from reloaded.session.model import (
+    Command,
+    Compared,
+    DeleteFile,
+    Outcome,
+    Prompt,
+    SaveFile,
+    Session,
+    Step,
+)
 from reloaded.session.tree import draw
 
 SECONDS = 10.0
 """How long one step may take."""
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What came of one step.
-
-    Attributes:
-        line: the step's place on the page.
-        printed: what it printed, with the session's folder shown as `/demo`.
-        trouble: what is wrong, for a person to read; empty where the page tells the truth.
-    """
-
-    line: int
-    printed: str
-    trouble: str = ""
 
 
 @dataclass(frozen=True)

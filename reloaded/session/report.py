@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
-from reloaded.session.model import Session
-from reloaded.session.proof import Outcome, Proof
+from reloaded.session.model import Outcome, Session
+from reloaded.session.proof import Proof
 
 
 class Report:
