@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -42,14 +43,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """Serves files without a word, under a policy if one is given."""
+    """Serves files without a word, with a policy and a rule for caches where they are given."""
 
     policy = ""
+    caching = ""
 
     def end_headers(self) -> None:
-        """Send the policy with every answer, workers' scripts included."""
+        """Send both headers with every answer, workers' scripts included."""
         if self.policy:
             self.send_header("Content-Security-Policy", self.policy)
+        if self.caching:
+            self.send_header("Cache-Control", self.caching)
         super().end_headers()
 
     def log_message(self, *_: object) -> None:
@@ -63,9 +67,9 @@ class Server(ThreadingHTTPServer):
         """Say nothing."""
 
 
-def serve(folder: Path, policy: str = "") -> Iterator[str]:
+def serve(folder: Path, policy: str = "", caching: str = "") -> Iterator[str]:
     """Serve a folder, and yield its address."""
-    kind = type("Served", (Quiet,), {"policy": policy})
+    kind = type("Served", (Quiet,), {"policy": policy, "caching": caching})
     handler = partial(kind, directory=str(folder))
     with Server(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -82,10 +86,14 @@ def address(site: Site) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium, from wherever this machine has it."""
-    program = missing(next(filter(None, map(shutil.which, PROGRAMS)), None), "install Chromium")
     with sync_playwright() as playwright:
-        # Without --no-sandbox, root starts none; the pages are our own.
-        yield playwright.chromium.launch(executable_path=str(program), args=["--no-sandbox"])
+        yield playwright.chromium.launch(**chromium())
+
+
+def chromium() -> dict[str, Any]:
+    """How to start it. Without --no-sandbox, root starts none; the pages are our own."""
+    program = missing(next(filter(None, map(shutil.which, PROGRAMS)), None), "install Chromium")
+    return {"executable_path": str(program), "args": ["--no-sandbox"]}
 
 
 def missing(wanted: str | Path | None, remedy: str) -> str | Path:

@@ -154,9 +154,19 @@ def visit(
 
 
 def policy() -> str:
-    """The header that the playground page documents."""
+    """What may be loaded, as the playground page documents it."""
+    return documented("Content-Security-Policy")
+
+
+def caching() -> str:
+    """What browsers may keep, as the playground page documents it."""
+    return documented("Cache-Control")
+
+
+def documented(header: str) -> str:
+    """The value of a header that the playground page shows."""
     page = (ROOT / "docs/playground.md").read_text(encoding="utf-8")
-    found = re.search(r"Content-Security-Policy: ([^`]+)", page)
+    found = re.search(rf"^{header}: ([^`]+)", page, re.MULTILINE)
     assert found
     return " ".join(found[1].split())
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from reloaded.book import ROOT
-from tests.built import missing
+from tests.built import chromium, missing, serve
 from tests.live import (
     EDITOR,
     RUNTIME,
     begin,
+    caching,
     create,
     enter,
     limit,
@@ -193,6 +195,62 @@ def test_everything_works_under_the_documented_policy(browser: Browser, live: Pa
         create(page, "bar.py", "X = 1\n")
         assert story(page, "import bar", "bar.X") == "1\n"
         assert refused == []
+
+
+def test_after_the_first_run_no_network_is_needed(
+    browser: Browser, live: Path, tmp_path: Path
+) -> None:
+    """Another session, resets, the page by its address: with the header that is documented."""
+    served = serve(live, policy(), caching())
+    address = next(served)
+    # A profile like a reader's: those of other tests keep their cache in memory, which has no room.
+    start = browser.browser_type.launch_persistent_context
+    with closing(start(tmp_path, **chromium())) as context:
+        page = context.new_page()
+        page.goto(f"{address}/keeps/")
+        limit(page, pace=0)
+        own, other = session(page), session(page, "one-and-one")
+        with page.expect_response("**/one-and-one.json"):
+            press(own, "Run")
+        expect(said(own)).to_contain_text("All 6 steps", timeout=SLOW)
+        assert next(served, None) is None  # there is no server any more
+        press(other, "Run")
+        expect(said(other)).to_have_text("1 of 1 steps differ from the page.", timeout=SLOW)
+        for _ in range(2):
+            press(own, "Reset")
+            expect(said(own)).to_contain_text("A fresh interpreter")
+            press(own, "Run all")
+            expect(said(own)).to_contain_text("All 6 steps", timeout=SLOW)
+        page.goto(f"{address}/keeps/")
+        press(own, "Run")
+        expect(said(own)).to_contain_text("All 6 steps", timeout=SLOW)
+
+
+def test_two_tabs_do_not_disturb_each_other(browser: Browser, live: Path) -> None:
+    """The same session twice and the playground, all at once; a loop in one, an end in another."""
+    with visit(browser, live) as first:
+        second, third = first.context.new_page(), first.context.new_page()
+        second.goto(first.url)
+        third.goto(first.url.replace("/keeps/", "/playground/"))
+        press(session(first), "Run")
+        press(session(second), "Run")
+        create(third, "bar.py", "SIZE = 3\n")
+        assert story(third, "import bar", "bar.SIZE") == "3\n"
+        for page in (first, second):
+            expect(said(session(page))).to_contain_text("All 6 steps", timeout=SLOW)
+        begin(session(first), "while True: pass")
+        assert (
+            story(session(second), "bar.SIZE = 2", "bar.hello(), bar.SIZE") == "hello\n(None, 2)\n"
+        )
+        begin(session(second), "while True: pass")
+        press(session(second), "Stop")
+        expect(said(session(second))).to_contain_text("Stopped.")
+        second.close()
+        expect(session(first).get_by_role("button", name="Stop", exact=True)).to_be_enabled()
+        assert story(third, "bar.SIZE") == "3\n"
+        press(session(first), "Stop")
+        assert story(session(first), "import bar", "bar.SIZE") == "1\n"
+        assert story(third, "bar.SIZE") == "3\n"
 
 
 def test_without_webassembly_the_page_says_so(browser: Browser, live: Path) -> None:

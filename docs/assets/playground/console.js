@@ -98,8 +98,9 @@ export class Console {
     this.project.stop(why);
     this.project.forget();
     this.note(why);
-    this.say(`${why} The next line starts a new interpreter, in the folder as the last finished`
-      + " line left it: what an unfinished one wrote is lost.");
+    this.say(`${why} The next line starts a new interpreter`, this.project.hasRun
+      ? ", in the folder as the last finished line left it: what an unfinished one wrote is lost."
+      : ".");
   }
 
   /** What a subclass shows besides. */

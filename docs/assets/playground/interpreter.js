@@ -15,6 +15,8 @@ const SILENT = "Python did not start: nothing has happened for a while. Either t
   + " slow, or this device is short of memory, or the site's Content-Security-Policy lacks"
   + " 'wasm-unsafe-eval', or the browser blocks WebAssembly. Try again.";
 
+const UNLOADED = "Python did not start: its files did not load. Are you offline?";
+
 export class Interpreter {
   constructor() {
     /** @type {Map<number, {typed: boolean, resolve: (answer: any) => void,
@@ -32,7 +34,8 @@ export class Interpreter {
     this.worker.addEventListener("message", ({ data }) => this.hear(data));
     this.worker.addEventListener("error", (event) => {
       event.preventDefault();
-      this.end(`The interpreter crashed${event.message ? `: ${event.message}` : ""}.`);
+      if (event.message) this.end(`The interpreter crashed: ${event.message}.`);
+      else this.end(UNLOADED); // only a script that did not load has nothing to say
     });
     /** @type {Promise<void>} */
     this.ready = new Promise((resolve, reject) => { this.up = resolve; this.down = reject; });

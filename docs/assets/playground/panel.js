@@ -6,7 +6,7 @@ import { agrees, draw, whole } from "./compare.js";
 import { Console } from "./console.js";
 import { button, make } from "./dom.js";
 import { limits } from "./interpreter.js";
-import { stepsOf } from "./steps.js";
+import { fetchOthers, stepsOf } from "./steps.js";
 
 /** @typedef {import("./steps.js").Step} Step */
 
@@ -27,6 +27,7 @@ export class Panel extends Console {
   /** Fetch the session. */
   async load() {
     this.fences = await stepsOf(this.host);
+    fetchOthers();
   }
 
   /** Mark the page's own code block that runs, and no other; without a number, none.

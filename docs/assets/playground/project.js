@@ -30,7 +30,10 @@ export class Project {
   /** Whether there is an interpreter, if only one that starts. */
   get isAlive() { return Boolean(this.machine.python?.alive); }
 
-  get isReady() { return this.isAlive && Boolean(this.machine.python?.isReady); }
+  get isReady() { return this.isAlive && this.hasRun; }
+
+  /** Whether the interpreter, dead or alive, has come to its prompt. */
+  get hasRun() { return Boolean(this.machine.python?.isReady); }
 
   /** See to it that there is an interpreter, and that it has the files. */
   async start() {

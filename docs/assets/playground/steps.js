@@ -6,13 +6,34 @@
  *   | {kind: "tree", expected: string, ellipsis?: boolean, block?: number}
  *   | {kind: "type" | "command", source: string, expected: string, ellipsis?: boolean, block?: number}} Step */
 
+/** What was fetched, or is being fetched, by address. @type {Map<string, Promise<Step[]>>} */
+const known = new Map();
+
 /** The steps of a session, fence by fence. @param {HTMLElement} host with `data-steps`, where to
- * fetch them @param {string} [base] the page that the element is from @returns {Promise<Step[][]>} */
-export async function stepsOf(host, base = location.href) {
-  const answer = await fetch(new URL(host.dataset.steps ?? "", base));
+ * fetch them @returns {Promise<Step[][]>} */
+export async function stepsOf(host) {
+  return fences(await get(new URL(host.dataset.steps ?? "", location.href).href));
+}
+
+/** Fetch the steps of the page's other sessions, so that these run without a network, too. */
+export function fetchOthers() {
+  for (const host of document.querySelectorAll("session-run"))
+    if (host instanceof HTMLElement) stepsOf(host).catch(() => {}); // it is asked again when it runs
+}
+
+/** @param {string} address @returns {Promise<Step[]>} */
+function get(address) {
+  const found = known.get(address) ?? load(address);
+  known.set(address, found);
+  found.catch(() => known.delete(address));
+  return found;
+}
+
+/** @param {string} address @returns {Promise<Step[]>} */
+async function load(address) {
+  const answer = await fetch(address);
   if (!answer.ok) throw new Error(`the session's steps: ${answer.status}`);
-  const data = await answer.json();
-  return fences(data.steps ?? data);
+  return (await answer.json()).steps;
 }
 
 /** @param {Step[]} steps @returns {Step[][]} */
