@@ -129,6 +129,39 @@ def test_the_keyboard_is_enough(browser: Browser, live: Path) -> None:
         expect(next_one).to_be_focused()
 
 
+NAMES = """
+- 'region "Live: A deleted name survives reload"':
+  - group "Session":
+    - button "Run all"
+    - button "Step"
+    - button "Edit" [expanded]
+    - button "Stop" [disabled]
+    - button "Reset"
+    - button "Share"
+  - status: /All 6 steps/
+  - tablist "Files":
+    - tab "bar.py" [selected]
+  - tabpanel "bar.py":
+    - textbox "bar.py"
+  - paragraph:
+    - button "Save"
+    - checkbox "in the same second as the last save"
+  - log "What was typed and printed"
+  - textbox "Type Python; Enter runs it, Shift and Enter adds a line"
+"""
+"""What a screen reader finds in a live session."""
+
+
+def test_everything_has_a_name(browser: Browser, live: Path) -> None:
+    """A region for each session, named by its claim; the outcome is a status, the rest a log."""
+    with visit(browser, live) as page:
+        own = session(page)
+        press(own, "Run")
+        expect(said(own)).to_contain_text("All 6 steps")
+        press(own, "Edit")
+        expect(own).to_match_aria_snapshot(NAMES)
+
+
 LOW = [{"width": 390, "height": 500}, {"width": 1280, "height": 400}]
 """Windows of a phone with its keyboard open, and of a small computer."""
 

@@ -295,7 +295,7 @@ def test_a_crash_is_told_and_survived(browser: Browser, live: Path) -> None:
 
 @pytest.mark.parametrize(
     ("wrong", "told"),
-    [("silent", "'wasm-unsafe-eval'"), ("failed", "Python did not start: no memory")],
+    [("silent", "short of memory"), ("failed", "Python did not start: no memory")],
 )
 def test_a_start_that_fails_is_told(browser: Browser, live: Path, wrong: str, told: str) -> None:
     """A start has a time limit; once what was wrong is mended, the next try works."""
@@ -307,6 +307,19 @@ def test_a_start_that_fails_is_told(browser: Browser, live: Path, wrong: str, to
         expect(said(own)).to_contain_text(told)
         page.unroute("**/stub.json")
         limit(page, boot=30_000)
+        press(own, "Run all")
+        expect(said(own)).to_contain_text("All 6 steps")
+
+
+def test_a_worker_that_does_not_load_is_no_crash(browser: Browser, live: Path) -> None:
+    """A reader who is told of a crash would look for it in what he typed."""
+    with visit(browser, live) as page:
+        page.route("**/worker.js", lambda route: route.abort())
+        own = session(page)
+        press(own, "Run")
+        told = "Python did not start: its files did not load. Are you offline?"
+        expect(said(own)).to_have_text(f"{told} The next line starts a new interpreter.")
+        page.unroute("**/worker.js")
         press(own, "Run all")
         expect(said(own)).to_contain_text("All 6 steps")
 

@@ -254,10 +254,42 @@ def test_two_tabs_do_not_disturb_each_other(browser: Browser, live: Path) -> Non
 
 
 def test_without_webassembly_the_page_says_so(browser: Browser, live: Path) -> None:
-    """A policy without 'wasm-unsafe-eval' is told at once, not at the limit of a start."""
+    """A policy without 'wasm-unsafe-eval' is told at once, long before a start is given up."""
     strict = policy().replace("'wasm-unsafe-eval'", "")
     with visit(browser, live, policy=strict) as page:
-        limit(page, boot=10 * SLOW)
         press(session(page), "Run")
-        expect(said(session(page))).to_contain_text("Python did not start: ", timeout=SLOW)
-        expect(said(session(page))).to_contain_text("wasm-unsafe-eval")
+        told = "lacks 'wasm-unsafe-eval'"
+        expect(said(session(page))).to_contain_text(told, timeout=15_000)
+
+
+NO_ROOM = "WebAssembly.instantiate(): Out of memory: Cannot allocate Wasm memory"
+FAILING = f"""\
+const fail = async () => {{ throw new RangeError("{NO_ROOM}"); }};
+WebAssembly.instantiate = WebAssembly.instantiateStreaming = fail;
+"""
+WRONG = {
+    "blocked": ("delete self.WebAssembly;", "WebAssembly is blocked"),
+    "memory": (FAILING, NO_ROOM),
+}
+"""What is wrong with a browser, as lines of its worker, and what readers are told."""
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_a_browser_that_cannot_start_python_is_told_why(
+    browser: Browser, live: Path, wrong: str
+) -> None:
+    """WebAssembly that is blocked, and a device without memory; then it is mended."""
+    line, told = WRONG[wrong]
+    with visit(browser, live) as page:
+        worker = (live / "assets/playground/worker.js").read_text(encoding="utf-8")
+        script = {"body": f"{line}\n{worker}", "content_type": "text/javascript"}
+        page.route("**/worker.js", lambda route: route.fulfill(**script))
+        limit(page, boot=3_000)
+        own = session(page)
+        press(own, "Run")
+        expect(said(own)).to_contain_text("Python did not start", timeout=SLOW)
+        expect(said(own)).to_contain_text(told)
+        page.unroute("**/worker.js")
+        limit(page, boot=30_000)
+        press(own, "Run all")
+        expect(said(own)).to_contain_text("All 6 steps", timeout=SLOW)

@@ -85,7 +85,8 @@ if (isMainThread) {
 } else {
   disguise(workerData.worker, workerData.module);
   globalThis.postMessage = (data) => parentPort.postMessage(data);
-  globalThis.addEventListener = (_, listener) => parentPort.on("message", (data) =>
-    listener({ data }));
+  globalThis.addEventListener = (type, listener) => {
+    if (type === "message") parentPort.on("message", (data) => listener({ data }));
+  };
   await import(pathToFileURL(workerData.worker));
 }

@@ -12,8 +12,7 @@ export class Trouble extends Error {}
 export class Refusal extends Error {}
 
 const SILENT = "Python did not start: nothing has happened for a while. Either the connection is too"
-  + " slow, or this device is short of memory, or the site's Content-Security-Policy lacks"
-  + " 'wasm-unsafe-eval', or the browser blocks WebAssembly. Try again.";
+  + " slow, or this device is short of memory. Try again.";
 
 const UNLOADED = "Python did not start: its files did not load. Are you offline?";
 

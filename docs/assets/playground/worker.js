@@ -72,28 +72,39 @@ async function load(address) {
   return response;
 }
 
-const REFUSED = "WebAssembly is refused, by the browser or by a Content-Security-Policy that lacks"
-  + " 'wasm-unsafe-eval'";
-
 /** Compile Python while the rest of the runtime is on its way; Pyodide would begin after that, and
- * wait forever where the browser refuses. @param {string} address */
+ * wait for ever where it fails. @param {string} address @returns {Promise<never>} rejects then */
 function compileEarly(address) {
-  const compiled = WebAssembly.compileStreaming(load(address)).catch((error) => {
-    throw error instanceof WebAssembly.CompileError ? new Error(REFUSED) : error;
-  });
-  WebAssembly.instantiateStreaming = async (_unused, imports) => {
-    const module = await compiled;
-    return { module, instance: await WebAssembly.instantiate(module, imports) };
-  };
+  const compiled = WebAssembly.compileStreaming(load(address));
   self.fetch = async (what) => (String(what) === address ? new Response() : load(String(what)));
-  return compiled;
+  return new Promise((_resolve, reject) => {
+    compiled.catch(reject);
+    WebAssembly.instantiateStreaming = async (_unused, imports) => {
+      try {
+        const module = await compiled;
+        return { module, instance: await WebAssembly.instantiate(module, imports) };
+      } catch (error) {
+        reject(error);
+        throw error;
+      }
+    };
+  });
+}
+
+/** Compile the smallest module there is: Pyodide would wait for ever where that is forbidden. */
+function compile() {
+  try {
+    new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+  } catch {
+    throw new Error("WebAssembly is blocked, by the browser or by a Content-Security-Policy of the"
+      + " site that lacks 'wasm-unsafe-eval'");
+  }
 }
 
 /** Start Python. @param {string} base */
 async function boot(base) {
-  const compiled = compileEarly(`${base}pyodide.asm.wasm`);
-  const refused = new Promise((_resolve, reject) => { compiled.catch(reject); });
-  refused.catch(() => {}); // it is awaited below
+  const failed = compileEarly(`${base}pyodide.asm.wasm`);
+  failed.catch(() => {}); // it is awaited below
   const get = (name) => load(base + name);
   const [runtime, runner, adapt, shell, { loadPyodide }] = await Promise.all([
     get("runtime.json").then((one) => one.json()),
@@ -104,7 +115,7 @@ async function boot(base) {
     import(`${base}pyodide.asm.mjs`), // which Pyodide would import only later
   ]);
   progress.total = runtime.loads;
-  const python = await Promise.race([refused, loadPyodide({
+  const python = await Promise.race([failed, loadPyodide({
     indexURL: base,
     stdLibURL: base + runtime.library,
     lockFileContents: runtime.lock,
@@ -140,10 +151,19 @@ const deeds = {
 /** The last line of a Python traceback, or what JavaScript says. @param {any} error */
 const reason = (error) => String(error?.message ?? error).trim().split("\n").at(-1);
 
+// What goes wrong in the depths of Pyodide's start rejects a promise that nobody holds, and the one
+// that is awaited stays as it is for ever.
+self.addEventListener("unhandledrejection", (event) => {
+  if (session) return;
+  event.preventDefault();
+  post({ say: "failed", why: reason(event.reason) });
+});
+
 self.addEventListener("message", async ({ data }) => {
   const { do: what, id } = data;
   try {
     if (what === "boot") {
+      compile();
       await boot(data.base);
       post({ say: "ready" });
       return;
