@@ -37,17 +37,18 @@ class Session:
     """An interpreter at its prompt, as `docs/assets/playground/worker.js` drives it.
 
     Args:
-        runner: the source of `reloaded/runner.py`.
-        shell: the source of `shell.py`.
+        sources: of the files of `reloaded/`, by their paths in it.
     """
 
-    def __init__(self, runner: str, shell: str) -> None:
-        self.shell = shell
+    def __init__(self, sources: dict[str, str]) -> None:
+        self.sources = sources
+        self.boot = sys.modules.copy()
         os.makedirs(HOME, exist_ok=True)
         os.chdir(HOME)
         restore()
+        self.before = set(sys.modules)
         namespace: dict[str, object] = {"__name__": "runner"}
-        exec(compile(runner, "<runner>", "exec"), namespace)
+        exec(compile(sources["runner.py"], "<runner>", "exec"), namespace)
         self.folder = namespace["Folder"](HOME)  # type: ignore[operator]  # the runner's class
         self.prompt = namespace["Prompt"]()  # type: ignore[operator]
 
@@ -75,11 +76,17 @@ class Session:
             NotImplementedError: a real shell would be needed.
         """
         namespace: dict[str, object] = {"__name__": "shell"}
-        exec(compile(self.shell, "<shell>", "exec"), namespace)
+        exec(compile(self.sources["browser/shell.py"], "<shell>", "exec"), namespace)
         status = namespace["run"](source)  # type: ignore[operator]
         finish()
         self.folder.touch()
         return f"[exit status {status}]\n" if status else ""
+
+    def watch(self) -> object:
+        """What sees for a picture, from now on: see `watch.py`."""
+        namespace: dict[str, object] = {"__name__": "watch"}
+        exec(compile(self.sources["browser/watch.py"], "<watch>", "exec"), namespace)
+        return namespace["Watch"](self.sources, self.boot, self.before)  # type: ignore[operator]
 
     def pack(self) -> str:
         """The whole folder with its clock, for another worker to `unpack`."""

@@ -34,8 +34,16 @@ LOCK = {
 
 LIBRARY = "library.zip"
 HERE = Path(__file__).parent
-PYTHON = (HERE.parent / "runner.py", HERE / "adapt.py", HERE / "shell.py")
-"""What the worker runs inside Pyodide."""
+SOURCES = (
+    "__init__.py",
+    "runner.py",
+    *(f"browser/{name}.py" for name in ("__init__", "adapt", "artist", "shell", "watch")),
+    *(f"session/{name}.py" for name in ("__init__", "edits", "gates", "model")),
+    *(f"pictures/{name}.py" for name in ("__init__", "captions", "draw", "figure", "frames")),
+    *(f"pictures/{name}.py" for name in ("layout", "model", "pen", "pruning")),
+    *(f"pictures/{name}.py" for name in ("recorder", "witness")),
+)
+"""What workers run inside Pyodide, of our own code: paths in `reloaded/`."""
 
 RECIPE = tuple(HERE / name for name in ("library.py", "standins.py", "library.mjs", "disguise.mjs"))
 """What the trimmed library is made by."""
@@ -82,11 +90,16 @@ def ensure(book: Book) -> bool:
             tried.add(place)
             click.echo(f"No Run buttons in this build: {error}.", err=True)
             return False
-    for file in PYTHON:
-        copy = place / file.name
-        if not copy.exists() or copy.read_bytes() != file.read_bytes():
-            shutil.copyfile(file, copy)
+    copy, text = place / "sources.json", json.dumps(sources())
+    if not copy.exists() or copy.read_text() != text:
+        copy.write_text(text)
     return True
+
+
+def sources() -> dict[str, str]:
+    """Our own code for workers, by path in `reloaded/`."""
+    root = HERE.parent
+    return {path: (root / path).read_text(encoding="utf-8") for path in SOURCES}
 
 
 def is_made(place: Path) -> bool:

@@ -36,10 +36,11 @@ def data(session: Session) -> dict[str, Any]:
     """A session as JSON can hold it.
 
     Returns:
-        Its `id`, its `claim` (Markdown), and its `steps` on Python 3.14, in order. Each has a
-        `kind`: `save` (with `path`, `text`, `sameSecond`), `delete` (`path`), `type` or `command`
-        (`source`, `expected`, `ellipsis`), or `tree` (`expected`); and `block`, the number of its
-        code block among those of the session that do something, counted from 0.
+        Its `id`, its `claim` (Markdown), the `probes` of its picture (a list of expressions, empty
+        without a picture), and its `steps` on Python 3.14, in order. Each step has a `kind`: `save`
+        (with `path`, `text`, `sameSecond`), `delete` (`path`), `type` or `command` (`source`,
+        `expected`, `ellipsis`), or `tree` (`expected`); and `block`, the number of its code block
+        among those of the session that do something, counted from 0.
     """
     blocks = [fence for fence in session.fences if fence.steps]
     steps = [
@@ -49,7 +50,8 @@ def data(session: Session) -> dict[str, Any]:
         if step.gate.admits(LANGUAGE)
         for one in deeds(step)
     ]
-    return {"id": session.id, "claim": session.claim, "steps": steps}
+    probes = session.picture.text.splitlines() if session.picture else []
+    return {"id": session.id, "claim": session.claim, "probes": probes, "steps": steps}
 
 
 def deeds(step: Step) -> Iterator[dict[str, Any]]:

@@ -24,15 +24,22 @@ KEY = (
 )
 
 
-def figure(session: Session, recording: Recording) -> str:
-    """Render the strip of a recorded session as HTML."""
+def figure(session: Session, recording: Recording, last: int | None = None) -> str:
+    """Render the strip of a recorded session as HTML.
+
+    Args:
+        session: what was done.
+        recording: what came of it.
+        last: how many frames to draw, the last ones; with None, all.
+    """
     strip, left_out = frames(session, recording)
     moments = [frame.now for frame in strip]
-    layout = Layout(moments)
+    first = 0 if last is None else max(0, len(strip) - last)
+    layout = Layout(moments[first:])
     labels = everything(tuple(moments))
     edits = earlier_texts(session)
     items = []
-    for place, frame in enumerate(strip):
+    for place, frame in enumerate(strip[first:], first):
         before = strip[place - 1].now if place else None
         said = caption(before, frame.now, labels)
         title = f"Names and objects after step {place + 1}"

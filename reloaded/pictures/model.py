@@ -7,6 +7,9 @@ from typing import Any
 
 from reloaded.session.model import Outcome
 
+KINDS = ("module", "function", "class", "instance")
+FOUND = ("this", "another", "nothing", "unnamed")
+
 
 @dataclass(frozen=True)
 class Row:
@@ -101,19 +104,36 @@ class Recording:
 
 
 def moment(line: int, data: dict[str, Any]) -> Moment:
-    """Read what the recorder and the witness have answered after the step of a line."""
+    """Read what the recorder and the witness have answered after the step of a line.
+
+    Raises:
+        ValueError: a kind of object, or what a lookup finds, is none that there is.
+    """
     calls = data.get("calls", {})
     return Moment(
         line,
         tuple(Table(table["title"], rows(table)) for table in data["tables"]),
         {
-            label: Thing(label, one["kind"], one["found"], rows(one), tuple(calls.get(label, ())))
+            label: Thing(
+                label,
+                known(one["kind"], KINDS),
+                known(one["found"], FOUND),
+                rows(one),
+                tuple(calls.get(label, ())),
+            )
             for label, one in data["things"].items()
         },
         tuple(data.get("gone", ())),
         tuple((probe, text) for probe, text in data.get("answers", ())),
         tuple(data.get("false", ())),
     )
+
+
+def known(word: str, words: tuple[str, ...]) -> str:
+    """Let a word of a list pass, and no other: it becomes the class of an element."""
+    if word not in words:
+        raise ValueError(f"{word!r} is none of {', '.join(words)}")
+    return word
 
 
 def rows(holder: dict[str, Any]) -> tuple[Row, ...]:

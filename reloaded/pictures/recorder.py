@@ -308,25 +308,37 @@ def same_code(thing: "Any", module: "Any") -> str:
     return "another"
 
 
-def start() -> "Callable[[Any], bytes]":
-    """What the runner asks after each step; the garbage collector rests meanwhile."""
+def at_rest(see: "Callable[..., Any]") -> "Callable[..., Any]":
+    """Let the garbage collector rest while something is seen: what it collects is a change."""
     had = "gc" in sys.modules
     import gc
 
     if not had:
         del sys.modules["gc"]
-    main = sys.modules["__main__"].__dict__
-    recorder = Recorder(os.path.realpath(os.getcwd()), main, set(sys.modules))
 
-    def watch(request: "Any") -> bytes:
+    def rested(*args: "Any") -> "Any":
         was_on = gc.isenabled()
         gc.disable()
         try:
-            return recorder.watch(request)
-        except BaseException as error:  # the session goes on, and the page's author is told
-            return ascii({"broken": repr(error)}).encode() + b"\n"
+            return see(*args)
         finally:
             if was_on:
                 gc.enable()
+
+    return rested
+
+
+def start() -> "Callable[[Any], bytes]":
+    """What the runner asks after each step."""
+    main = sys.modules["__main__"].__dict__
+    recorder = Recorder(os.path.realpath(os.getcwd()), main, set(sys.modules))
+    watching = at_rest(recorder.watch)
+
+    def watch(request: "Any") -> bytes:
+        try:
+            told: bytes = watching(request)
+        except BaseException as error:  # the session goes on, and the page's author is told
+            return ascii({"broken": repr(error)}).encode() + b"\n"
+        return told
 
     return watch

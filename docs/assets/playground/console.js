@@ -4,6 +4,7 @@
 import { button, make } from "./dom.js";
 import { Editor } from "./editor.js";
 import { limits, Refusal, Trouble } from "./interpreter.js";
+import { Picture } from "./picture.js";
 import { Project } from "./project.js";
 import { PromptLine } from "./prompt.js";
 import { whole } from "./compare.js";
@@ -28,14 +29,16 @@ export class Console {
       "aria-label": "What was typed and printed" });
     this.stopper = button("Stop", () => this.stop(), { disabled: "" });
     this.opener = button("Edit", () => this.edit(), { "aria-expanded": "false" });
-    this.tools = [this.opener, this.stopper, button("Reset", () => this.reset()),
+    this.picture = new Picture(label, this.project);
+    this.drawer = button("Picture", () => this.draw(), { "aria-pressed": "false" });
+    this.tools = [this.opener, this.drawer, this.stopper, button("Reset", () => this.reset()),
       button("Share", () => this.share())];
     this.bar = make("div", { class: "console-bar console-tools", role: "group", "aria-label": "Session" },
       ...this.tools);
     this.editor.element.hidden = true;
     this.screen = make("div", { class: "console-screen" }, this.log, this.prompt.element);
     this.element = make("section", { class: "console", "aria-label": label, "aria-busy": "false" }, this.bar,
-      this.status, this.progress, this.editor.element, this.screen);
+      this.status, this.progress, this.editor.element, this.screen, this.picture.element);
     this.screen.addEventListener("click", (/** @type {MouseEvent} */ event) => {
       if (event.target === this.log && !getSelection()?.toString()) this.prompt.field.focus();
     });
@@ -97,6 +100,7 @@ export class Console {
     this.prompt.hold();
     this.project.stop(why);
     this.project.forget();
+    this.picture.clear();
     this.note(why);
     this.say(`${why} The next line starts a new interpreter`, this.project.hasRun
       ? ", in the folder as the last finished line left it: what an unfinished one wrote is lost."
@@ -216,6 +220,13 @@ export class Console {
     this.editor.open(this.editor.path, true);
   }
 
+  /** Show what the names refer to, step by step, or no longer. */
+  draw() {
+    const on = !this.picture.isOn;
+    this.picture.set(on);
+    this.drawer.setAttribute("aria-pressed", String(on));
+  }
+
   stop() {
     this.project.stop("Stopped.");
   }
@@ -224,13 +235,19 @@ export class Console {
   reset() {
     if (this.own && !confirm("Start anew? What you typed and edited here is lost.")) return false;
     this.project.stop("Reset.");
-    this.project.clear();
+    this.clear();
     this.own = false;
-    this.log.replaceChildren();
     this.editor.files.clear();
     this.say("A fresh interpreter, an empty folder.");
     this.changed();
     return true;
+  }
+
+  /** An empty folder, and nothing that was typed. */
+  clear() {
+    this.project.clear();
+    this.picture.clear();
+    this.log.replaceChildren();
   }
 
   async share() {
@@ -249,6 +266,7 @@ export class Console {
 
   close() {
     this.project.stop("Closed.");
+    this.picture.close();
     this.element.remove();
   }
 }

@@ -26,7 +26,9 @@ export class Panel extends Console {
 
   /** Fetch the session. */
   async load() {
-    this.fences = await stepsOf(this.host);
+    const { fences, probes } = await stepsOf(this.host);
+    this.fences = fences;
+    this.picture.probes = probes;
     fetchOthers();
   }
 

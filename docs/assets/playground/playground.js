@@ -39,7 +39,8 @@ class Playground extends Console {
     const left = make("div", { class: "playground-files" }, this.tree.element,
       this.editor.element);
     this.element.replaceChildren(this.example, this.bar, this.status, this.progress, this.offer,
-      make("div", { class: "playground-columns" }, left, this.screen), this.modules.element);
+      make("div", { class: "playground-columns" }, left, this.screen),
+      this.modules.element, this.picture.element);
     host.replaceChildren(this.element);
     this.say(START);
     this.changed();
@@ -130,7 +131,8 @@ class Playground extends Console {
     if (!this.choice.value || !this.reset()) return;
     try {
       const host = make("div", { "data-steps": this.choice.value });
-      const fences = await stepsOf(host);
+      const { fences, probes } = await stepsOf(host);
+      this.picture.probes = probes;
       const actions = fences.flat().filter((step) => step.kind !== "tree");
       this.propose(/** @type {Action[]} */ (actions), "This example");
     } catch (error) {
@@ -151,7 +153,7 @@ class Playground extends Console {
   /** Show actions and their files; run them only when the reader says so.
    * @param {Action[]} actions @param {string} what */
   propose(actions, what) {
-    this.project.clear();
+    this.clear();
     for (const one of actions)
       if (one.kind === "save" || one.kind === "delete") this.project.postpone(one);
     this.project.log = actions.map(({ ...one }) => one);
@@ -172,8 +174,7 @@ class Playground extends Console {
   async replay(actions) {
     this.offer.hidden = true;
     this.project.stop("Reset.");
-    this.project.clear();
-    this.log.replaceChildren();
+    this.clear();
     await this.doing(async () => {
       for (const one of actions) await this.perform(one);
       this.say("All of it has run. Go on at the prompt.");

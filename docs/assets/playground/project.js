@@ -19,6 +19,9 @@ export class Project {
     this.log = [];
     /** What was done to files while there was no interpreter. @type {Action[]} */
     this.pending = [];
+    /** Who is told of each action, with its answer if there was an interpreter.
+     * @type {(action: Action, answer?: Answer) => Promise<void>} */
+    this.after = async () => {};
     this.machine = new Machine(() => {
       const python = take();
       python.watcher = watcher;
@@ -58,6 +61,7 @@ export class Project {
   async perform(action) {
     const answer = await this.machine.step(action);
     this.write(action);
+    await this.after(action, answer);
     return answer;
   }
 
@@ -65,6 +69,7 @@ export class Project {
   postpone(action) {
     this.pending.push(action);
     this.write(action);
+    this.after(action);
   }
 
   /** @param {Action} action */

@@ -6,13 +6,17 @@
  *   | {kind: "tree", expected: string, ellipsis?: boolean, block?: number}
  *   | {kind: "type" | "command", source: string, expected: string, ellipsis?: boolean, block?: number}} Step */
 
-/** What was fetched, or is being fetched, by address. @type {Map<string, Promise<Step[]>>} */
+/** @typedef {{steps: Step[], probes: string[]}} Session and what its picture tries */
+
+/** What was fetched, or is being fetched, by address. @type {Map<string, Promise<Session>>} */
 const known = new Map();
 
-/** The steps of a session, fence by fence. @param {HTMLElement} host with `data-steps`, where to
- * fetch them @returns {Promise<Step[][]>} */
+/** The steps of a session, fence by fence, and what its picture tries after each statement.
+ * @param {HTMLElement} host with `data-steps`, where to fetch them
+ * @returns {Promise<{fences: Step[][], probes: string[]}>} */
 export async function stepsOf(host) {
-  return fences(await get(new URL(host.dataset.steps ?? "", location.href).href));
+  const { steps, probes } = await get(new URL(host.dataset.steps ?? "", location.href).href);
+  return { fences: fences(steps), probes };
 }
 
 /** Fetch the steps of the page's other sessions, so that these run without a network, too. */
@@ -21,7 +25,7 @@ export function fetchOthers() {
     if (host instanceof HTMLElement) stepsOf(host).catch(() => {}); // it is asked again when it runs
 }
 
-/** @param {string} address @returns {Promise<Step[]>} */
+/** @param {string} address @returns {Promise<Session>} */
 function get(address) {
   const found = known.get(address) ?? load(address);
   known.set(address, found);
@@ -29,11 +33,11 @@ function get(address) {
   return found;
 }
 
-/** @param {string} address @returns {Promise<Step[]>} */
+/** @param {string} address @returns {Promise<Session>} */
 async function load(address) {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`the session's steps: ${answer.status}`);
-  return (await answer.json()).steps;
+  return answer.json();
 }
 
 /** @param {Step[]} steps @returns {Step[][]} */

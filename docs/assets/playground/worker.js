@@ -10,6 +10,8 @@
 //   {do: "paths", id}                                " with `value`: a list of paths
 //   {do: "read", id, path}                           " with `value`: a text
 //   {do: "modules", id}                              " with `value`: see adapt.py
+//   {do: "look", id, probes}                         " with `value`: what is seen, see watch.py
+//   {do: "draw", id, strip}                          " with `value`: HTML, see artist.py
 //   {do: "pack", id}                                 " with `value`: the folder, as a text
 //   {do: "unpack", id, packed}                       " after making the folder that one
 //   {do: "command", id, source}                      " with `output`; the worker is used up then
@@ -29,7 +31,15 @@ const BEYOND = ["fetch", "XMLHttpRequest", "WebSocket", "WebSocketStream", "WebT
   "importScripts", "Notification", "FileReaderSync", "RTCPeerConnection"];
 
 /** @type {any} */
+let python = null;
+/** @type {Record<string, string>} */
+let sources = {};
+/** @type {any} */
 let session = null;
+/** @type {any} */
+let watcher = null;
+/** @type {any} */
+let artist = null;
 /** @type {{chunks: Uint8Array[], bytes: number, cut: boolean}} */
 let output = { chunks: [], bytes: 0, cut: false };
 
@@ -106,16 +116,15 @@ async function boot(base) {
   const failed = compileEarly(`${base}pyodide.asm.wasm`);
   failed.catch(() => {}); // it is awaited below
   const get = (name) => load(base + name);
-  const [runtime, runner, adapt, shell, { loadPyodide }] = await Promise.all([
+  const [runtime, ours, { loadPyodide }] = await Promise.all([
     get("runtime.json").then((one) => one.json()),
-    get("runner.py").then((one) => one.text()),
-    get("adapt.py").then((one) => one.text()),
-    get("shell.py").then((one) => one.text()),
+    get("sources.json").then((one) => one.json()),
     import(`${base}pyodide.mjs`),
     import(`${base}pyodide.asm.mjs`), // which Pyodide would import only later
   ]);
+  sources = ours;
   progress.total = runtime.loads;
-  const python = await Promise.race([failed, loadPyodide({
+  python = await Promise.race([failed, loadPyodide({
     indexURL: base,
     stdLibURL: base + runtime.library,
     lockFileContents: runtime.lock,
@@ -127,16 +136,56 @@ async function boot(base) {
   python.setStderr({ write, isatty: false });
   patchMemfs(python.FS);
   const names = python.toPy({ __name__: "adapt" });
-  python.globals.get("exec")(adapt, names); // `runPython` would look at each token of it first
-  session = names.get("Session")(runner, shell);
+  // `runPython` would look at each token of it first.
+  python.globals.get("exec")(sources["browser/adapt.py"], names);
+  session = names.get("Session")(python.toPy(sources));
   for (const name of BEYOND) {
     for (let where = self; where; where = Object.getPrototypeOf(where)) delete where[name];
   }
   take();
 }
 
+/** Do something, and undo whatever it does in Python: what `fork` is for elsewhere.
+ * @template T @param {() => T} deed returns nothing that is of Python @returns {T} */
+function undone(deed) {
+  const before = python._module.HEAPU8.slice();
+  try {
+    return deed();
+  } finally {
+    python._module.HEAPU8.set(before);
+    take(); // what it printed has not been printed
+  }
+}
+
+/** See what the names of the session refer to. @param {string[]} probes */
+function look(probes) {
+  watcher ??= session.watch();
+  watcher.look();
+  const { probed, witnessed } = watcher;
+  const told = probes.map((probe) => [probe, undone(() => probed(probe))]);
+  const given = python.toPy(Object.fromEntries(told));
+  const seen = undone(() => witnessed(given));
+  for (const one of [probed, witnessed, given]) one.destroy();
+  return seen;
+}
+
+/** Draw, in a worker that has no session. @param {string} strip */
+function draw(strip) {
+  if (!artist) {
+    for (const [path, text] of Object.entries(sources)) {
+      python.FS.mkdirTree(`/book/reloaded/${path}`.replace(/\/[^/]*$/, ""));
+      python.FS.writeFile(`/book/reloaded/${path}`, text);
+    }
+    python.pyimport("sys").path.insert(0, "/book");
+    artist = python.pyimport("reloaded.browser.artist");
+  }
+  return artist.draw(strip);
+}
+
 /** Each thing that can be asked of a session: returns the value of the answer. */
 const deeds = {
+  look: ({ probes }) => look(probes),
+  draw: ({ strip }) => draw(strip),
   save: ({ path, text, sameSecond }) => session.save(path, text, Boolean(sameSecond)),
   delete: ({ path }) => session.delete(path),
   type: ({ source }) => session.enter(source),
