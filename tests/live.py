@@ -25,7 +25,7 @@ theme:
   palette:
     - {media: "(prefers-color-scheme: light)", scheme: default, primary: custom, accent: custom}
     - {media: "(prefers-color-scheme: dark)", scheme: slate, primary: custom, accent: custom}
-extra_css: [assets/book.css, assets/playground/playground.css]
+extra_css: [assets/book.css, assets/pictures.css, assets/playground/playground.css]
 plugins: [search]
 markdown_extensions:
   - reloaded.markdown: {root: ROOT}
@@ -108,7 +108,7 @@ def live_book(folder: Path, runtime: Path | None) -> Path:
     """
     for name in ("docs/assets", "quizzes", "snippets", "tests"):
         (folder / name).mkdir(parents=True)
-    for name in ("book.css", "playground"):
+    for name in ("book.css", "pictures.css", "playground"):
         source, target = ROOT / "docs/assets" / name, folder / "docs/assets" / name
         (shutil.copytree if source.is_dir() else shutil.copyfile)(source, target)
     (folder / "docs/index.md").write_text("# Home\n\n[Keeps](keeps.md)\n")

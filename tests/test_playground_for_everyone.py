@@ -135,6 +135,7 @@ NAMES = """
     - button "Run all"
     - button "Step"
     - button "Edit" [expanded]
+    - button "Picture"
     - button "Stop" [disabled]
     - button "Reset"
     - button "Share"
