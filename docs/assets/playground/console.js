@@ -3,16 +3,15 @@
 
 import { button, make } from "./dom.js";
 import { Editor } from "./editor.js";
-import { limits, Refusal, Trouble } from "./interpreter.js";
+import { Refusal, Trouble } from "./interpreter.js";
 import { Picture } from "./picture.js";
 import { Project } from "./project.js";
 import { PromptLine } from "./prompt.js";
-import { whole } from "./compare.js";
 import { pack } from "./share.js";
+import { Transcript } from "./transcript.js";
 
 const SITE = new URL("../../", import.meta.url);
 const WHY = new URL("modules/bytecode/#same-second-edit-is-ignored", SITE);
-const ENTRIES = 400;
 
 export class Console {
   /** @param {string} label what a screen reader calls it */
@@ -25,8 +24,7 @@ export class Console {
     this.editor = new Editor((path, text, sameSecond) => this.save(path, text, sameSecond));
     this.status = make("p", { class: "console-status", role: "status" });
     this.progress = make("progress", { "aria-label": "Loading Python", hidden: "" });
-    this.log = make("div", { class: "console-log", role: "log", tabindex: "0",
-      "aria-label": "What was typed and printed" });
+    this.transcript = new Transcript();
     this.stopper = button("Stop", () => this.stop(), { disabled: "" });
     this.opener = button("Edit", () => this.edit(), { "aria-expanded": "false" });
     this.picture = new Picture(label, this.project);
@@ -36,11 +34,13 @@ export class Console {
     this.bar = make("div", { class: "console-bar console-tools", role: "group", "aria-label": "Session" },
       ...this.tools);
     this.editor.element.hidden = true;
-    this.screen = make("div", { class: "console-screen" }, this.log, this.prompt.element);
+    this.screen = make("div", { class: "console-screen" }, this.transcript.element,
+      this.prompt.element);
     this.element = make("section", { class: "console", "aria-label": label, "aria-busy": "false" }, this.bar,
       this.status, this.progress, this.editor.element, this.screen, this.picture.element);
     this.screen.addEventListener("click", (/** @type {MouseEvent} */ event) => {
-      if (event.target === this.log && !getSelection()?.toString()) this.prompt.field.focus();
+      if (event.target === this.transcript.element && !getSelection()?.toString())
+        this.prompt.field.focus();
     });
   }
 
@@ -101,7 +101,7 @@ export class Console {
     this.project.stop(why);
     this.project.forget();
     this.picture.clear();
-    this.note(why);
+    this.transcript.note(why);
     this.say(`${why} The next line starts a new interpreter`, this.project.hasRun
       ? ", in the folder as the last finished line left it: what an unfinished one wrote is lost."
       : ".");
@@ -130,10 +130,10 @@ export class Console {
 
   /** Type a statement, and show what it prints. @param {string} source */
   async type(source) {
-    const entry = this.typed(source);
+    const entry = this.transcript.typed(source);
     const { output, exits } = await this.project.perform({ kind: "type", source });
-    this.printed(entry, output);
-    if (exits) this.note("The interpreter has exited. The next line starts a new one, in the same folder.");
+    this.transcript.printed(entry, output);
+    if (exits) this.transcript.note("The interpreter has exited. The next line starts a new one, in the same folder.");
     return { entry, output };
   }
 
@@ -143,7 +143,7 @@ export class Console {
     this.own = true;
     await this.doing(() => this.saving(path, text, sameSecond));
     if (sameSecond && before !== undefined && before !== text && size(before) === size(text))
-      this.note("The same second, the same size: if Python has a .pyc of the old text, it trusts"
+      this.transcript.note("The same second, the same size: if Python has a .pyc of the old text, it trusts"
         + " it, and does not see this edit. ", make("a", { href: WHY.href }, "Why?"));
   }
 
@@ -151,21 +151,20 @@ export class Console {
   async saving(path, text, sameSecond = false) {
     const again = this.project.files.has(path);
     await this.project.perform({ kind: "save", path, text, sameSecond });
-    this.note(`${path} saved${again ? " again" : ""}${sameSecond ? ", in the same second" : ""}`);
-    return this.log.lastElementChild;
+    this.transcript.note(`${path} saved${again ? " again" : ""}${sameSecond ? ", in the same second" : ""}`);
   }
 
   /** @param {string} path */
   async deleting(path) {
     await this.project.perform({ kind: "delete", path });
-    this.note(`${path} deleted`);
+    this.transcript.note(`${path} deleted`);
   }
 
   /** Do a command, and show what it prints. @param {string} source */
   async command(source) {
-    const entry = this.typed(source, "$ ", "> ");
+    const entry = this.transcript.typed(source, "$ ", "> ");
     const { output } = await this.project.perform({ kind: "command", source });
-    this.printed(entry, output);
+    this.transcript.printed(entry, output);
     return { entry, output };
   }
 
@@ -177,39 +176,6 @@ export class Console {
     else return this.type(action.source);
     return undefined;
   }
-
-  /** @param {string} source @param {string} [first] @param {string} [more] */
-  typed(source, first = ">>> ", more = "... ") {
-    const lines = source.split("\n").flatMap((line, number) => [
-      make("span", { class: "gp" }, number ? more : first), `${line}\n`]);
-    return this.add(make("div", { class: "console-entry" }, make("pre", {}, ...lines)));
-  }
-
-  /** @param {HTMLElement} entry @param {string} output */
-  printed(entry, output) {
-    const cut = output.length > limits.output;
-    const lines = whole(cut ? output.slice(0, limits.output) : output).split("\n").slice(0, -1);
-    const raised = /^(?:Traceback \(most|  File ")/m.test(output) ? lines.length - 1 : -1;
-    if (lines.length) entry.append(make("pre", { class: "console-output" },
-      ...lines.map((line, number) => make("span", { class: number === raised ? "gr" : "go" },
-        `${line}\n`))));
-    if (cut) entry.append(make("p", { class: "console-note" },
-      `The output was cut after ${limits.output / 1000} kB.`));
-    this.scroll();
-  }
-
-  /** @param {...(string|Node)} words */
-  note(...words) { this.add(make("p", { class: "console-note" }, ...words)); }
-
-  /** @param {HTMLElement} entry */
-  add(entry) {
-    this.log.append(entry);
-    while (this.log.childElementCount > ENTRIES) this.log.firstElementChild.remove();
-    this.scroll();
-    return entry;
-  }
-
-  scroll() { this.log.scrollTop = this.log.scrollHeight; }
 
   edit() {
     const hidden = !this.editor.element.hidden;
@@ -247,7 +213,7 @@ export class Console {
   clear() {
     this.project.clear();
     this.picture.clear();
-    this.log.replaceChildren();
+    this.transcript.clear();
   }
 
   async share() {

@@ -70,12 +70,12 @@ export class Panel extends Console {
   /** Run what is left; from the start, if nothing is. */
   async run() {
     if (this.busy || !this.fresh()) return;
-    this.log.setAttribute("aria-live", "off"); // the status tells how it went
+    this.transcript.isAloud = false; // the status tells how it went
     await this.doing(async () => {
       while (this.place < this.fences.length) await this.fence();
       this.verdict();
     });
-    this.log.removeAttribute("aria-live");
+    this.transcript.isAloud = true;
   }
 
   /** Run the next fence. */
@@ -91,7 +91,7 @@ export class Panel extends Console {
   /** Whether there is something to run: after the end, everything again, in a fresh folder. */
   fresh() {
     const starts = this.place === 0 || this.place >= this.fences.length;
-    if (!starts || (!this.log.childElementCount && !this.project.log.length)) return true;
+    if (!starts || (this.transcript.isEmpty && !this.project.log.length)) return true;
     return this.reset();
   }
 
@@ -109,8 +109,8 @@ export class Panel extends Console {
   async follow(step) {
     if (step.kind === "tree") {
       const printed = draw(await this.project.paths(), step.expected);
-      const entry = this.add(make("div", { class: "console-entry" }));
-      this.printed(entry, printed);
+      const entry = this.transcript.entry();
+      this.transcript.printed(entry, printed);
       this.compare(entry, step, printed);
       return;
     }
@@ -132,7 +132,7 @@ export class Panel extends Console {
     entry.append(make("div", { class: "console-other" }, make("p", {},
       expected ? "This differs. The page says:" : "This differs. The page shows no output."),
     ...(expected ? [make("pre", {}, expected)] : [])));
-    this.scroll();
+    this.transcript.scroll();
   }
 
   verdict() {

@@ -5,6 +5,7 @@ import { Console } from "./console.js";
 import { button, make } from "./dom.js";
 import { Refusal, Trouble } from "./interpreter.js";
 import { Modules } from "./modules.js";
+import { Offer } from "./offer.js";
 import { unpack } from "./share.js";
 import { stepsOf } from "./steps.js";
 import { Tree } from "./tree.js";
@@ -12,9 +13,6 @@ import { Tree } from "./tree.js";
 /** @typedef {import("./project.js").Action} Action */
 
 const START = "The first line that you type loads Python: about 6 MB, once.";
-
-/** How many, in words. @param {number} number @param {string} noun */
-const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
 class Playground extends Console {
   /** @param {HTMLElement} host @param {HTMLTemplateElement} template the examples */
@@ -34,12 +32,12 @@ class Playground extends Console {
       make("option", { value: "" }, "Choose a claim…"), template.content.cloneNode(true));
     this.example = make("p", { class: "console-bar playground-example" },
       make("label", {}, "Example: ", this.choice), button("Load", () => this.load()));
-    this.offer = make("div", { class: "playground-offer", hidden: "" });
+    this.offer = new Offer();
     this.bar.prepend(this.starter);
     const left = make("div", { class: "playground-files" }, this.tree.element,
       this.editor.element);
-    this.element.replaceChildren(this.example, this.bar, this.status, this.progress, this.offer,
-      make("div", { class: "playground-columns" }, left, this.screen),
+    this.element.replaceChildren(this.example, this.bar, this.status, this.progress,
+      this.offer.element, make("div", { class: "playground-columns" }, left, this.screen),
       this.modules.element, this.picture.element);
     host.replaceChildren(this.element);
     this.say(START);
@@ -121,7 +119,7 @@ class Playground extends Console {
 
   reset() {
     const done = super.reset();
-    if (done) this.offer.hidden = true;
+    if (done) this.offer.hide();
     if (done) this.say(`An empty folder. ${START}`);
     return done;
   }
@@ -157,14 +155,7 @@ class Playground extends Console {
     for (const one of actions)
       if (one.kind === "save" || one.kind === "delete") this.project.postpone(one);
     this.project.log = actions.map(({ ...one }) => one);
-    const lines = actions.map((one) => (!("source" in one) ? `# ${one.path} ${one.kind}d`
-      : one.kind === "type" ? `>>> ${one.source.replace(/\n/g, "\n... ")}` : `$ ${one.source}`));
-    const go = button("Run it", () => this.replay(actions));
-    const files = count(this.project.files.size, "file");
-    const typed = count(actions.filter((one) => "source" in one).length, "line");
-    this.offer.replaceChildren(make("p", {}, `${what} saves ${files} and types ${typed}. Nothing`
-      + " has run yet. Read it before you run it. "), make("pre", {}, lines.join("\n")), go);
-    this.offer.hidden = false;
+    this.offer.show(what, this.project.files.size, actions, () => this.replay(actions));
     this.say(`${what} is loaded, and nothing has run.`);
     this.editor.path = "";
     this.changed();
@@ -172,7 +163,7 @@ class Playground extends Console {
 
   /** @param {Action[]} actions */
   async replay(actions) {
-    this.offer.hidden = true;
+    this.offer.hide();
     this.project.stop("Reset.");
     this.clear();
     await this.doing(async () => {
