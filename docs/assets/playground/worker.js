@@ -19,6 +19,7 @@
 // or {say: "failed", why, id}; without an `id` there is no Python. `base` is the address of
 // the folder of the runtime, with a slash at its end. A run-away statement ends with its worker.
 
+import { loadPython } from "./loading.js";
 import { changed, patchMemfs } from "./memfs.js";
 
 /** How many bytes of a step's output are kept. */
@@ -64,73 +65,9 @@ function take() {
   return text;
 }
 
-/** Load a file of the runtime, and tell how much of it has come. The response that is passed on is
- * the original one: browsers keep compiled code only of those. */
-const progress = { loaded: 0, total: 0 };
-const request = self.fetch.bind(self);
-async function load(address) {
-  const response = await request(address);
-  if (!response.ok) throw new Error(`${address.split("/").at(-1)}: ${response.status}`);
-  const reader = response.clone().body?.getReader();
-  (async () => {
-    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-      progress.loaded += part.value.length;
-      const loaded = Math.min(progress.loaded, progress.total); // small files are not in the total
-      if (progress.total) post({ say: "progress", loaded, total: progress.total });
-    }
-  })().catch(() => {}); // whoever awaits the response is told
-  return response;
-}
-
-/** Compile Python while the rest of the runtime is on its way; Pyodide would begin after that, and
- * wait for ever where it fails. @param {string} address @returns {Promise<never>} rejects then */
-function compileEarly(address) {
-  const compiled = WebAssembly.compileStreaming(load(address));
-  self.fetch = async (what) => (String(what) === address ? new Response() : load(String(what)));
-  return new Promise((_resolve, reject) => {
-    compiled.catch(reject);
-    WebAssembly.instantiateStreaming = async (_unused, imports) => {
-      try {
-        const module = await compiled;
-        return { module, instance: await WebAssembly.instantiate(module, imports) };
-      } catch (error) {
-        reject(error);
-        throw error;
-      }
-    };
-  });
-}
-
-/** Compile the smallest module there is: Pyodide would wait for ever where that is forbidden. */
-function compile() {
-  try {
-    new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
-  } catch {
-    throw new Error("WebAssembly is blocked, by the browser or by a Content-Security-Policy of the"
-      + " site that lacks 'wasm-unsafe-eval'");
-  }
-}
-
 /** Start Python. @param {string} base */
 async function boot(base) {
-  const failed = compileEarly(`${base}pyodide.asm.wasm`);
-  failed.catch(() => {}); // it is awaited below
-  const get = (name) => load(base + name);
-  const [runtime, ours, { loadPyodide }] = await Promise.all([
-    get("runtime.json").then((one) => one.json()),
-    get("sources.json").then((one) => one.json()),
-    import(`${base}pyodide.mjs`),
-    import(`${base}pyodide.asm.mjs`), // which Pyodide would import only later
-  ]);
-  sources = ours;
-  progress.total = runtime.loads;
-  python = await Promise.race([failed, loadPyodide({
-    indexURL: base,
-    stdLibURL: base + runtime.library,
-    lockFileContents: runtime.lock,
-    env: { HOME: "/", TMPDIR: "/tmp", LC_ALL: "C.UTF-8", TERM: "dumb", COLUMNS: "80", TZ: "UTC",
-      PYTHONHASHSEED: "1", PYTHONINSPECT: "" },
-  })]);
+  ({ python, sources } = await loadPython(base, (progress) => post({ say: "progress", ...progress })));
   python.setStdin({ error: true });
   python.setStdout({ write, isatty: false });
   python.setStderr({ write, isatty: false });
@@ -212,7 +149,6 @@ self.addEventListener("message", async ({ data }) => {
   const { do: what, id } = data;
   try {
     if (what === "boot") {
-      compile();
       await boot(data.base);
       post({ say: "ready" });
       return;
