@@ -21,7 +21,7 @@ site_url: http://localhost/
 theme:
   name: material
   font: false
-  features: [navigation.instant]
+  features: [navigation.instant, navigation.top]
   palette:
     - {media: "(prefers-color-scheme: light)", scheme: default, primary: custom, accent: custom}
     - {media: "(prefers-color-scheme: dark)", scheme: slate, primary: custom, accent: custom}

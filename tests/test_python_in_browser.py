@@ -150,6 +150,18 @@ def test_nothing_but_a_drawing_gets_onto_the_page(browser: Browser, live: Path, 
         assert told == "it is none"
 
 
+def test_edit_shows_the_editor(browser: Browser, live: Path) -> None:
+    """Its button stays in sight when the place where it opens has left the window."""
+    with visit(browser, live, viewport={"width": 390, "height": 500}) as page:
+        own = session(page)
+        press(own, "Run")
+        expect(said(own)).to_contain_text("All 6 steps", timeout=SLOW)
+        story(own, *["1 / 0"] * 5)
+        expect(own.locator(".console-status")).not_to_be_in_viewport()
+        press(own, "Edit")
+        expect(own.locator(".cm-line").first).to_be_in_viewport()
+
+
 def test_an_edit_of_the_same_second_and_size_is_ignored(browser: Browser, live: Path) -> None:
     """And the page explains it, with a link to the claim; two seconds later it is seen."""
     with visit(browser, live, "/playground/") as page:

@@ -101,7 +101,7 @@ export class Console {
     this.project.stop(why);
     this.project.forget();
     this.picture.clear();
-    this.transcript.note(why);
+    this.transcript.note(why, this.project.hasRun ? " What an unfinished line wrote is lost." : "");
     this.say(`${why} The next line starts a new interpreter`, this.project.hasRun
       ? ", in the folder as the last finished line left it: what an unfinished one wrote is lost."
       : ".");
@@ -184,6 +184,7 @@ export class Console {
     if (hidden) return;
     this.editor.set(this.project.files);
     this.editor.open(this.editor.path, true);
+    this.editor.element.scrollIntoView({ block: "nearest" }); // the button stays in sight, it may not
   }
 
   /** Show what the names refer to, step by step, or no longer. */
