@@ -17,8 +17,10 @@ from reloaded.session.model import Command, DeleteFile, Prompt, SaveFile, Sessio
 LINES = 3
 """How many lines of an output, or of an edit, a frame repeats."""
 
+# Hidden from screen readers: what a line's style means there, captions say in words.
 KEY = (
-    '<p class="memory-key"><span><i class="key-now"></i>what an import finds now</span>'
+    '<p class="memory-key" aria-hidden="true">'
+    '<span><i class="key-now"></i>what an import finds now</span>'
     ' <span><i class="key-old"></i>old: alive, and no import finds it</span>'
     ' <span><i class="key-hot"></i>changed by this step</span></p>'
 )
