@@ -3,7 +3,12 @@
 A chapter is parsed into sessions, a session is run on an interpreter, and what it printed
 is the proof that the page shows. The rooms, from the outside in:
 
-`markdown`      the Python-Markdown extension that renders claims, files and prompts
+`markdown`      the Python-Markdown extension that renders claims, questions and pictures
+`quiz`          the bank: questions, whose options are sessions too
+`exports`       the bank for other programs
+`pictures`      what the names of a session refer to, drawn
+`browser`       the same sessions in Pyodide, for the Run buttons and the playground
+`mutants`       ways to break the book, each of which a check must notice
 `session`       Markdown to sessions, sessions to proofs
 `interpreters`  the Pythons, and the clean environment that each session gets
 `runner`        runs inside the interpreter that is being told about; knows nobody
