@@ -21,6 +21,12 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         description=f"Run every session on CPython {LANGUAGE} and in Pyodide, and write down those"
         " that go otherwise there, with the reason. Fetches Pyodide where it is missing.",
     )
+    command.add_argument(
+        "--listed",
+        action="store_true",
+        help="with --check: run only those that the file lists, to see that they still differ; the"
+        " tests press Run on all others",
+    )
     action = command.add_mutually_exclusive_group()
     action.add_argument(
         "--check", action="store_true", help="write nothing; fail if the file is stale"
@@ -47,8 +53,10 @@ def run(options: argparse.Namespace) -> int:
     if not pythons:
         raise BookError(f"CPython {LANGUAGE} is not here to compare with", compare.FILE.name)
     sessions = [session for chapter in book.chapters() for session in chapter.sessions]
-    found = compare.find(book, sessions, pythons[0], compare.jobs_here())
-    return tell(len(sessions), found, check=options.check)
+    known = compare.load()
+    asked = [one for one in sessions if one.id in known] if options.listed else sessions
+    found = compare.find(book, asked, pythons[0], compare.jobs_here())
+    return tell(len(sessions), found, check=options.check or options.listed)
 
 
 def tell(sessions: int, found: compare.Elsewhere, *, check: bool) -> int:
