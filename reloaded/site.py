@@ -64,6 +64,7 @@ class Page:
         headings = [session.find_previous("h2") for session in sessions]
         return [str(heading["id"]) for heading in headings if isinstance(heading, Tag)]
 
+    @cached_property
     def ids(self) -> set[str]:
         """The anchors that a link may point to."""
         return {str(tag["id"]) for tag in self.soup.find_all(id=True)}
@@ -124,7 +125,7 @@ class Site:
                 there = self.pages.get(path)
                 if there is None and not (self.folder / path.lstrip("/")).is_file():
                     yield f"{page.url} links to {link}, which is not there"
-                elif there and target.fragment and unquote(target.fragment) not in there.ids():
+                elif there and target.fragment and unquote(target.fragment) not in there.ids:
                     yield f"{page.url} links to {link}, which has no such anchor"
 
     def external_requests(self) -> Iterator[str]:
