@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from reloaded.book import ROOT
 from reloaded.browser.runtime import made_of
-from tests.built import build, serve
+from tests.built import build, missing, serve
 
 CONFIG = """\
 site_name: A book
@@ -88,6 +88,12 @@ PLAYGROUND = """\
 """
 
 
+ALL = "All 6 steps printed what the page says"
+"""What Run says of the first session."""
+
+SLOW = 60_000
+"""Milliseconds for a start on a busy machine."""
+
 RUNTIME = ROOT / "docs/assets/pyodide"
 """The interpreter for browsers, where it has been fetched."""
 
@@ -134,6 +140,13 @@ def pretended(folder: Path) -> Path:
     return live_book(folder / "book", folder / "runtime")
 
 
+def python_book(folder: Path) -> Path:
+    """Build a small book with the real interpreter; returns the folder of its site."""
+    missing(RUNTIME / "pyodide.mjs", "build the site once, which fetches Python for browsers")
+    missing(EDITOR, "npm ci --ignore-scripts && npm run build, both in reloaded/browser/editor")
+    return live_book(folder / "book", RUNTIME)
+
+
 @contextmanager
 def visit(
     browser: Browser, site: Path, path: str = "/keeps/", policy: str = "", **options: object
@@ -174,6 +187,14 @@ def documented(header: str) -> str:
 def session(page: Page, name: str = "deleted-names-survive") -> Locator:
     """The live part of one session of the page."""
     return page.locator(f"session-run[data-claim='{name}']")
+
+
+def ran(page: Page) -> Locator:
+    """The first session, once Run has typed all of it."""
+    own = session(page)
+    press(own, "Run")
+    expect(said(own)).to_contain_text(ALL, timeout=SLOW)
+    return own
 
 
 def press(where: Locator | Page, name: str) -> None:

@@ -7,10 +7,12 @@ import re
 import pytest
 from markdown import Markdown
 
+from reloaded.__main__ import main
 from reloaded.book import Book
 from reloaded.browser import command, compare, runtime, sessions
 from reloaded.browser.compare import Elsewhere, as_toml, cause, differences
 from reloaded.browser.pyodide import Trouble, first_trouble
+from reloaded.discovery import find as find_interpreters
 from reloaded.markdown.extension import SessionExtension
 from reloaded.session.model import Session
 from tests.built import missing
@@ -85,6 +87,25 @@ def test_a_stale_file_fails_the_check(
     assert line in capsys.readouterr().out
     assert 0 == command.tell(9, recorded, check=True)
     assert [] == list(differences(found, found))
+
+
+def test_listed_runs_the_listed_and_writes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With one that differs no longer it fails, and the file stays as it is."""
+    known = compare.load()
+    asked: list[str] = []
+
+    def find(_book: Book, some: list[Session], *_: object) -> Elsewhere:
+        asked.extend(one.id for one in some)
+        return {name: entry for name, entry in known.items() if name != asked[0]}
+
+    monkeypatch.setattr(runtime, "ensure", lambda _: True)
+    here = find_interpreters("running", Book().environments)
+    monkeypatch.setattr(command, "find", lambda *_: here)
+    monkeypatch.setattr(compare, "find", find)
+    monkeypatch.setattr(compare, "save", lambda _: pytest.fail("it has written"))
+
+    assert 1 == main(["browser", "--listed"])
+    assert known.keys() == set(asked)
 
 
 def test_the_file_reads_back_as_it_was_written(

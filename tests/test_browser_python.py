@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 from typing import Any
 
@@ -90,6 +91,26 @@ def test_the_list_of_loaded_modules_is_that_of_cpython(cpython: Interpreter) -> 
 
     assert loaded >= LOADED
     assert ("BuiltinImporter", "FrozenImporter", "PathFinder") == FINDERS
+
+
+BOOT = """\
+import gc
+(boot,) = [one.boot for one in gc.get_objects() if type(one).__name__ == "Session"]
+[name for name in boot if type(boot[name]).__name__ == "StandIn"]
+sorted(boot.keys() & {"asyncio.events", "dataclasses", "dis", "logging", "random", "subprocess"})
+"""
+NAMES = ["asyncio", "inspect", "shutil", "tempfile", "tokenize", "traceback", "zipfile"]
+
+
+def test_the_start_imports_none_of_what_is_stood_in_for(book: Book) -> None:
+    """Half of a start's imports are saved; a session that asks gets the real modules."""
+    *_, stood_in, spared = do(book, *map(type_, BOOT.splitlines()))
+    real = [f"import {name}; {name}.__file__" for name in NAMES]
+
+    assert set(NAMES) | {"pyodide.webloop"} == set(ast.literal_eval(stood_in))
+    assert spared == "[]\n"
+    for name, printed_ in zip(NAMES, do(book, *map(type_, real)), strict=True):
+        assert printed_.startswith(f"'/lib/python314.zip/{name}")
 
 
 def test_a_module_that_was_just_written_is_found(book: Book) -> None:

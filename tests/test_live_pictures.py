@@ -63,6 +63,11 @@ def drawn(html: str) -> list[str]:
     return re.findall(r'<svg.*?</svg><p class="memory-said">.*?</p>', html)
 
 
+def contradicts(value: object) -> bool:
+    """Whether what was seen after a step has labels that contradict `is`."""
+    return isinstance(value, str) and "'false': []" not in value
+
+
 def look(*probes: str) -> dict[str, Any]:
     """See, and try expressions."""
     return {"kind": "look", "probes": list(probes)}
@@ -83,6 +88,7 @@ def test_every_picture_is_the_same_in_the_browser(book: Book) -> None:
     sessions = pictured(book)
     steps = {name: list(watched(session)) for name, session in sessions.items()}
     came = outcomes(book, steps, seconds=SECONDS)
+    false = [name for name, ones in came.items() for one in ones if contradicts(one["value"])]
     other = [
         name
         for name, session in sessions.items()
@@ -92,6 +98,7 @@ def test_every_picture_is_the_same_in_the_browser(book: Book) -> None:
     ]
 
     assert len(sessions) >= 30
+    assert false == []
     assert other == []
 
 
@@ -171,6 +178,44 @@ def test_what_a_session_says_of_itself_is_text() -> None:
 
     assert "&lt;script&gt;" in html
     assert not re.findall(r"<(?:img|script|b|u|s|em)\b", html)
+
+
+def test_a_picture_that_contradicts_itself_is_not_drawn() -> None:
+    """The witness was asked in the session; what it found wrong is no picture."""
+    with pytest.raises(ValueError, match="labels contradict `is`: line 0: a is b"):
+        draw(told_by({"tables": [], "things": {}, "false": ["a is b"]}))
+
+
+def test_a_long_strip_shows_its_end_and_says_so() -> None:
+    """The frames go on counting."""
+    steps = [
+        {
+            "kind": "type",
+            "source": f"x = {n}",
+            "printed": "",
+            "seen": ascii(
+                {
+                    "tables": [
+                        {
+                            "title": "__main__",
+                            "rows": [
+                                {"name": "tea", "path": "", "to": "tea #1"},
+                                {"name": "x", "path": "", "text": str(n)},
+                            ],
+                        }
+                    ],
+                    "things": {"tea #1": {"kind": "function", "found": "this", "rows": []}},
+                }
+            ),
+        }
+        for n in range(FRAMES + 3)
+    ]
+    html = draw(json.dumps({"claim": "A claim", "steps": steps}))
+
+    assert html.count("<svg") == FRAMES
+    assert 'style="counter-reset: frame 3"' in html
+    assert "<title>Names and objects after step 4</title>" in html
+    assert f"The last {FRAMES} of {FRAMES + 3} frames." in html
 
 
 @pytest.mark.parametrize("field", ["kind", "found"])

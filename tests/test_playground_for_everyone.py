@@ -13,7 +13,7 @@ from reloaded.session.compare import agrees
 from reloaded.session.gates import EVERYWHERE
 from reloaded.session.model import Prompt
 from reloaded.session.tree import draw
-from tests.live import begin, create, enter, limit, press, pretended, said, session, visit
+from tests.live import begin, create, enter, limit, press, pretended, ran, said, session, visit
 
 TRACEBACK = "Traceback (most recent call last):\n"
 
@@ -156,9 +156,7 @@ NAMES = """
 def test_everything_has_a_name(browser: Browser, live: Path) -> None:
     """A region for each session, named by its claim; the outcome is a status, the rest a log."""
     with visit(browser, live) as page:
-        own = session(page)
-        press(own, "Run")
-        expect(said(own)).to_contain_text("All 6 steps")
+        own = ran(page)
         press(own, "Edit")
         expect(own).to_match_aria_snapshot(NAMES)
 
@@ -219,9 +217,7 @@ def test_no_state_has_a_barrier(browser: Browser, live: Path, scheme: str) -> No
     states = {}
     with visit(browser, live, **options) as page:
         states["fresh"] = barriers(page)
-        own = session(page)
-        press(own, "Run")
-        expect(said(own)).to_contain_text("All 6 steps")
+        own = ran(page)
         press(own, "Edit")
         enter(own, "boom")
         other = session(page, "one-and-one")
@@ -252,9 +248,14 @@ def barriers(page: Page) -> list[str]:
     return found + ["the page scrolls sideways"] * wide
 
 
-def workers(page: Page) -> int:
-    """How many interpreters the page has."""
-    return sum(worker.url.endswith("/playground/worker.js") for worker in page.workers)
+def has_interpreters(page: Page, number: int) -> bool:
+    """Whether the page comes to have so many interpreters: they start and end beside it."""
+    for _ in range(50):
+        found = [one for one in page.workers if one.url.endswith("/playground/worker.js")]
+        if len(found) == number:
+            return True
+        page.wait_for_timeout(100)
+    return False
 
 
 def test_leaving_a_page_ends_its_interpreters(browser: Browser, live: Path) -> None:
@@ -271,10 +272,10 @@ def test_leaving_a_page_ends_its_interpreters(browser: Browser, live: Path) -> N
         press(session(page, "one-and-one"), "Run")
         expect(said(session(page))).to_contain_text("All 6 steps")
         expect(said(session(page, "one-and-one"))).to_contain_text("differ")
-        assert workers(page) == 3
+        assert has_interpreters(page, 3)
         page.get_by_role("link", name="Home").first.click()
         expect(page.locator("session-run")).to_have_count(0)
-        assert workers(page) == 1
+        assert has_interpreters(page, 1)
         page.go_back()
         press(session(page), "Run")
         expect(said(session(page))).to_contain_text("All 6 steps")

@@ -368,24 +368,31 @@ def test_hostile_text_is_text(browser: Browser, build_book: Books) -> None:
         assert status(asked) == "Right."
 
 
-def test_two_hundred_questions_answer_at_once(browser: Browser, build_book: Books) -> None:
-    """An answer takes less than a tenth of a second, on a page with two hundred questions.
+ANSWER_TWENTY = """
+() => [...document.querySelectorAll("quiz-question")].slice(0, 20).map(one => {
+  const start = performance.now();
+  one.querySelector("input").click();
+  one.querySelector("button").click();
+  document.body.offsetHeight;
+  return performance.now() - start;
+})
+"""
+"""Milliseconds for each of twenty answers."""
 
-    Two of twenty may be slower: the machine does something else, too.
+
+def test_two_hundred_questions_answer_at_once(browser: Browser, build_book: Books) -> None:
+    """Each answer takes less than a tenth of a second, on a page with two hundred questions.
+
+    The machine may do something else meanwhile, so the best of three visits counts.
     """
     one = GOOD.split("- id: the-call")[0]
     bank = "".join(one.replace("deleted-function", f"number-{n}") for n in range(200))
-    with visit(browser, build_book(bank)) as page:
-        spent = page.evaluate(
-            """() => [...document.querySelectorAll("quiz-question")].slice(0, 20).map(one => {
-              const start = performance.now();
-              one.querySelector("input").click();
-              one.querySelector("button").click();
-              document.body.offsetHeight;
-              return performance.now() - start;
-            })"""
-        )
-        assert sorted(spent)[-3] < 100, spent
+    site = build_book(bank)
+    slowest = []
+    for _ in range(3):
+        with visit(browser, site) as page:
+            slowest.append(max(page.evaluate(ANSWER_TWENTY)))
+    assert min(slowest) < 100, slowest
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

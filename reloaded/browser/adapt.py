@@ -86,7 +86,8 @@ class Session:
         """What sees for a picture, from now on: see `watch.py`."""
         namespace: dict[str, object] = {"__name__": "watch"}
         exec(compile(self.sources["browser/watch.py"], "<watch>", "exec"), namespace)
-        return namespace["Watch"](self.sources, self.boot, self.before)  # type: ignore[operator]
+        make = namespace["Watch"]
+        return make(self.sources, self.boot, self.before)  # type: ignore[operator]  # it is a class
 
     def pack(self) -> str:
         """The whole folder with its clock, for another worker to `unpack`."""

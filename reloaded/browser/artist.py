@@ -36,8 +36,8 @@ def draw(told: str) -> str:
             what was `seen` then: a repr from `watch.py`, or null.
 
     Raises:
-        ValueError: what was seen is nothing that a recorder says; a session can do that, which has
-            its recorder in reach.
+        ValueError: labels contradict `is`; or what was seen is nothing that a recorder says, which
+            a session can bring about, for it has its recorder in reach.
     """
     data = json.loads(told)
     steps = data["steps"]
@@ -47,7 +47,10 @@ def draw(told: str) -> str:
     moments = tuple(
         moment(line, ast.literal_eval(one["seen"])) for line, one in enumerate(steps) if one["seen"]
     )
-    return figure(Session("", "", data["claim"], 0, fences), Recording(outcomes, moments), FRAMES)
+    recording = Recording(outcomes, moments)
+    if recording.false:
+        raise ValueError(f"labels contradict `is`: {recording.false[0]}")
+    return figure(Session("", "", data["claim"], 0, fences), recording, FRAMES)
 
 
 def step_of(line: int, one: dict[str, Any]) -> Step:

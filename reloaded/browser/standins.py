@@ -55,5 +55,5 @@ class StandIn(type(sys)):  # type: ignore[misc]  # the type of modules, without 
 
 for one in NAMES:
     sys.modules[one] = StandIn(one)
-# An error in Pyodide's start is printed by this one.
-sys.modules["traceback"].print_exception = sys.__excepthook__  # type: ignore[attr-defined]
+# Pyodide makes this its `sys.excepthook`: an error in its start is to be printed.
+vars(sys.modules["traceback"])["print_exception"] = sys.__excepthook__

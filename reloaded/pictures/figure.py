@@ -55,9 +55,13 @@ def figure(session: Session, recording: Recording, last: int | None = None) -> s
     if left_out:
         objects = "object is" if left_out == 1 else "objects are"
         part = f'<p class="memory-part">This is a part: {left_out} more {objects} not drawn.</p>'
+    counted = ""
+    if first:
+        counted = f' style="counter-reset: frame {first}"'
+        part += f'<p class="memory-part">The last {last} of {len(strip)} frames.</p>'
     return (
-        f'<section class="memory-strip" role="group" aria-label="{name}"'
-        f' data-search-exclude>{KEY}<ol class="memory-frames">{"".join(items)}</ol>{part}</section>'
+        f'<section class="memory-strip" role="group" aria-label="{name}" data-search-exclude>'
+        f'{KEY}<ol class="memory-frames"{counted}>{"".join(items)}</ol>{part}</section>'
     )
 
 

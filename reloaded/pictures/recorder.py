@@ -191,7 +191,7 @@ class Recorder:
         The rest happens in a copy of the process: garbage is collected, so that what is dead is
         dead; probes are called, which may print and count; the witness asks if labels are true.
         A process with other threads has no copy: nothing is asked there. A browser makes copies in
-        its own way, and does not come here (`reloaded/browser/adapt.py`).
+        its own way, and does not come here (`reloaded/browser/watch.py`).
 
         Args:
             request: a pair of the expressions to probe, and the source of `witness.py`.

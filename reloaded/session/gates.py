@@ -42,8 +42,7 @@ class Gate:
         """Tell whether the gate admits a minor version such as `"3.13"`."""
         if not self.text:
             return True
-        # Where a browser draws a session, there is no packaging; nor are there gates.
-        from packaging.specifiers import SpecifierSet  # noqa: PLC0415
+        from packaging.specifiers import SpecifierSet  # noqa: PLC0415 - a browser has none, nor gates
 
         return SpecifierSet(self.text).contains(version)
 

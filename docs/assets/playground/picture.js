@@ -36,6 +36,7 @@ export class Picture {
     this.isOn = on;
     this.element.hidden = !on;
     this.clear();
+    if (!on) this.close();
   }
 
   /** Begin anew, with the files as they are. */
@@ -82,11 +83,14 @@ export class Picture {
     this.isDue = true;
     if (this.isDrawing) return;
     this.isDrawing = true;
-    while (this.isDue) {
-      this.isDue = false;
-      await this.make();
+    try {
+      while (this.isDue) {
+        this.isDue = false;
+        await this.make();
+      }
+    } finally {
+      this.isDrawing = false;
     }
-    this.isDrawing = false;
   }
 
   async make() {
@@ -106,6 +110,7 @@ export class Picture {
     }
   }
 
+  /** End the interpreter that draws. */
   close() { this.artist?.end("Closed."); }
 }
 
