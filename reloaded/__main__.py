@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from reloaded import bench
+from reloaded.audit import command as audit
 from reloaded.book import Book
 from reloaded.browser import command as browser
 from reloaded.discovery import find
@@ -48,6 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
     command.set_defaults(run=run_compare)
     add_bank(commands)
     browser.add(commands)
+    audit.add(commands)
     options = parser.parse_args(arguments)
     try:
         return int(options.run(options))

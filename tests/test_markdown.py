@@ -13,6 +13,9 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from markdown import Markdown
 
+from reloaded.audit.ledger import Ledger
+from reloaded.audit.statements import statements
+from reloaded.audit.verdicts import Verdict, written
 from reloaded.book import Book
 from reloaded.markdown.extension import PageError, SessionExtension
 from reloaded.session.model import Outcome
@@ -95,7 +98,7 @@ def proof(book: Book, interpreter: str = "CPython 3.13.0") -> Proof:
     """A proof of the page's first session that some interpreter might have given."""
     session = book.read(book.docs / "page.md").sessions[0]
     outcomes = tuple(Outcome(step.line, "") for step in session.steps)
-    return Proof(session.digest, interpreter, "3.13", "3.13.0 (main)", outcomes)
+    return Proof(session.digest, interpreter, "3.13", "3.13.0 (main)", "Linux", outcomes)
 
 
 def test_a_session_is_tied_together_from_its_first_block_to_its_last(render: Render) -> None:
@@ -208,7 +211,7 @@ def test_a_badge_names_the_interpreters_and_the_missing_ones(book: Book, render:
     render(CLAIM)
     book.report.write(proof(book))
     book.report.write(proof(book, "PyPy 8.0.1"))
-    expected = "proved on 3.13 · PyPy · not run on 3.11 3.12 3.14 3.15"
+    expected = "proved on 3.13 · PyPy · Linux · not run on 3.11 3.12 3.14 3.15"
     assert expected == one(render(CLAIM), ".proofs summary").get_text()
 
 
@@ -315,3 +318,25 @@ def test_all_version_differences_are_listed(book: Book, render: Render) -> None:
     (book.docs / "fails.md").write_text(ERROR)
     page = render("# Versions\n\n<!-- all version differences -->\n")
     assert "It differs: 3.11 to 3.12; 3.13 and later" == one(page, "li").get_text()
+
+
+def test_a_page_ends_with_what_stands_behind_its_words(book: Book, render: Render) -> None:
+    """A fold tells what was executed, what is cited and what is advice; without verdicts, none."""
+    assert [] == render(CLAIM).select(".grounds")  # and the page is on disk now
+    ledger = Ledger(book)
+    proving = next(iter(ledger.evidence.references))
+    said = [one.text for one in statements(ledger.evidence.bank, book.docs / "page.md")]
+    why = next(one for one in said if one.startswith("That is why"))
+    file = ledger.file(book.docs / "page.md")
+    file.parent.mkdir(parents=True)
+    for verdict, expected in (
+        (Verdict(why, proved=(proving,)), "1 executed"),
+        (Verdict(why, cited="PEP 328"), "1 cited"),
+        (Verdict(why, judgement="advice"), "1 advice"),
+    ):
+        file.write_text(written([(verdict, ())]))
+        fold = one(render(CLAIM), ".grounds")
+        assert expected in one(fold, "summary").get_text()
+        assert why.replace("`", "") in one(fold, "li").get_text()
+    file.write_text(written([(Verdict(why, proved=("tea@00000000",)), ())]))
+    assert [] == render(CLAIM).select(".grounds")

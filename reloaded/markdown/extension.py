@@ -17,9 +17,11 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from reloaded.audit.ledger import Ledger
 from reloaded.book import ROOT, Book
 from reloaded.errors import BookError
 from reloaded.markdown.blocks import render
+from reloaded.markdown.grounds import grounds
 from reloaded.markdown.listing import listed
 from reloaded.markdown.pages import Source, locate
 from reloaded.markdown.pictures import picture
@@ -139,7 +141,7 @@ class FencePreprocessor(Preprocessor):
         return sheet.html(of[name] for name in fence.text.splitlines())
 
     def with_questions(self, lines: list[str], page: Path) -> list[str]:
-        """Put the questions about a page's claims at its end, and the bank at its marker."""
+        """Put the bank at its marker; at the end, the questions of a page and its verdicts."""
         sheet = Sheet(current_bank(self.book), page)
         result: list[str] = []
         for line in lines:
@@ -163,6 +165,8 @@ class FencePreprocessor(Preprocessor):
             quiz = self.md.htmlStash.store(sheet.chapter_html(own))
             heading = "## Check yourself { #check-yourself .prose }"
             result[place:place] = ["", heading, "", quiz, ""]
+        if fold := grounds(Ledger(self.book), page):
+            result += ["", self.md.htmlStash.store(fold), ""]
         return result
 
 

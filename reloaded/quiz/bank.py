@@ -17,9 +17,11 @@ RETIRED = "retired.txt"
 """Beside the bank: the ids of questions that are gone, one a line, so that none comes back."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Bank:
-    """The questions of a book.
+    """The questions of a book, as its files were when they were first asked for.
+
+    Two banks of one book may have read different files, so that each equals itself alone.
 
     Attributes:
         book: whose claims they are about.

@@ -1,0 +1,83 @@
+"""The fold at the end of a page: what stands behind each sentence around its sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+from pathlib import Path
+
+from reloaded.audit.evidence import Evidence
+from reloaded.audit.ledger import Judged, Ledger
+from reloaded.audit.verdicts import Verdict
+from reloaded.book import Book
+from reloaded.markdown.addresses import address
+from reloaded.quiz import prose
+from reloaded.quiz.bank import Bank
+
+TOLD = {
+    "proved": ("executed", "Executed: behind each sentence, the session or test that shows it"),
+    "cited": ("cited", "Cited: nothing here runs it, and this is where it is written"),
+    "judgement": ("advice", "Advice: no program could prove it"),
+}
+"""By ground: the word in the summary, and the line above the list."""
+
+
+def grounds(ledger: Ledger, page: Path) -> str:
+    """Render the fold of a page.
+
+    Args:
+        ledger: the verdicts of its book.
+        page: the Markdown file.
+
+    Returns:
+        A `details` element; empty where the page says nothing that was judged.
+    """
+    judged = [one for one in ledger.judged(page) if one.statement.kind != "heading"]
+    standing = [one for one in judged if not one.is_open]
+    if not standing:
+        return ""
+    by_ground = {
+        ground: [one for one in standing if one.verdict and one.verdict.ground == ground]
+        for ground in TOLD
+    }
+    counts = [f"{len(own)} {TOLD[ground][0]}" for ground, own in by_ground.items() if own]
+    lists = "".join(
+        f"<p>{TOLD[ground][1]}.</p><ul>{''.join(items(own, ledger.evidence, page))}</ul>"
+        for ground, own in by_ground.items()
+        if own
+    )
+    return (
+        '<details class="grounds" data-search-exclude><summary>What stands behind the words of'
+        f" this page: {', '.join(counts)}</summary>{lists}</details>"
+    )
+
+
+def items(judged: Iterable[Judged], evidence: Evidence, page: Path) -> Iterator[str]:
+    """Yield a list item a statement."""
+    for one in judged:
+        if one.verdict:
+            behind = ", ".join(behind_it(one.verdict, evidence, page))
+            yield f"<li>{prose.inline(one.statement.text)} <small>{behind}</small></li>"
+
+
+def behind_it(verdict: Verdict, evidence: Evidence, page: Path) -> Iterator[str]:
+    """Yield what a verdict rests on, as HTML: each claim and question once."""
+    for there in dict.fromkeys(evidence.references.get(one, one) for one in verdict.proved):
+        yield link(there, evidence.bank, page)
+    if verdict.cited or verdict.judgement:
+        yield escape(verdict.cited or verdict.judgement)
+
+
+def link(there: str, bank: Bank, page: Path) -> str:
+    """A link to a claim, or to a question below its claim's page; a test by its name."""
+    file, _, anchor = there.partition("#")
+    if "::" in file or not anchor:
+        return f"<code>{escape(there)}</code>"
+    book: Book = bank.book
+    if file.endswith(".yaml"):
+        claims = {one.id: one.claim for one in bank.questions}
+        file, anchor = bank.claims[claims[anchor]].page, f"q-{anchor}"
+    url = f"#{anchor}"
+    if book.root / file != page:
+        url = address(book, book.root / file, page) + url
+    return f'<a href="{escape(url)}">{escape(anchor.removeprefix("q-").replace("-", " "))}</a>'
