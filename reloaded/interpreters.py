@@ -38,6 +38,7 @@ print(__import__("json").dumps({
     "version": ".".join(map(str, version)),
     "language": "%d.%d" % sys.version_info[:2],
     "full": sys.version,
+    "system": __import__("platform").system(),
 }))
 """
 
@@ -53,6 +54,7 @@ class Interpreter:
         version: of the implementation, such as `3.13.0`.
         language: the minor version of Python that it speaks, such as `3.13`.
         full: `sys.version`.
+        system: the operating system, as `platform.system()` calls it: `Linux`.
     """
 
     home: Path
@@ -61,6 +63,7 @@ class Interpreter:
     version: str
     language: str
     full: str
+    system: str
 
     @property
     def executable(self) -> Path:

@@ -52,7 +52,7 @@ VALUES = [
     RawFence(1, 3, "", "pycon", {}, (">>> 1",)),
     Ended(0),
     Outcome(1, "1\n"),
-    Proof("", "CPython 3.13.0", "3.13", "3.13.0 (main)", ()),
+    Proof("", "CPython 3.13.0", "3.13", "3.13.0 (main)", "Linux", ()),
 ]
 
 

@@ -14,7 +14,9 @@ from reloaded.session.proof import Proof, prove
 from reloaded.session.report import Report
 from tests.sessions import session_of
 
-PROOF = Proof("d1", "CPython 3.13.0", "3.13", "3.13.0 (main)", (Outcome(3, "é\n"), Outcome(4, "")))
+PROOF = Proof(
+    "d1", "CPython 3.13.0", "3.13", "3.13.0 (main)", "Linux", (Outcome(3, "é\n"), Outcome(4, ""))
+)
 FAILURE = replace(PROOF, outcomes=(Outcome(3, "é\n", "Expected: e"),))
 ADDS = "```pycon\n>>> 1 + 1\n2\n```"
 

@@ -17,7 +17,7 @@ def badge(session: Session, report: Report) -> str:
     """Say on which interpreters this very session was proved.
 
     Returns:
-        HTML for the inside of a paragraph: `proved on 3.11 3.12 · PyPy · not run on 3.13`.
+        HTML for the inside of a paragraph: `proved on 3.11 3.12 · PyPy · Linux · not run on 3.13`.
     """
     spoken_of = [version for version in SUPPORTED if session.speaks_of(version)]
     named = proved_on(report.proofs(session.digest), spoken_of)
@@ -37,6 +37,7 @@ def proved_on(proofs: list[Proof], spoken_of: Collection[str]) -> str:
     groups = [
         ("", [versions[version] for version in SUPPORTED if version in versions]),
         ("", [name for short_name, name in versions.items() if short_name not in SUPPORTED]),
+        ("", sorted({proof.system for proof in proofs})),
         ("not run on ", [version for version in spoken_of if version not in versions]),
     ]
     return "proved on " + " · ".join(verb + " ".join(names) for verb, names in groups if names)

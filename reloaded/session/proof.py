@@ -37,6 +37,7 @@ class Proof:
         interpreter: its name, such as `CPython 3.13.0`.
         language: the minor version of Python that it speaks, such as `3.13`.
         full: its `sys.version`.
+        system: the operating system that it ran on, such as `Linux`.
         outcomes: one for each step that the interpreter's version admits, in order.
     """
 
@@ -44,6 +45,7 @@ class Proof:
     interpreter: str
     language: str
     full: str
+    system: str
     outcomes: tuple[Outcome, ...]
 
     @property
@@ -66,7 +68,14 @@ def prove(session: Session, interpreter: Interpreter, seconds: float = SECONDS) 
             outcomes = tuple(run.outcomes(session))
         finally:
             run.close()
-    return Proof(session.digest, interpreter.name, interpreter.language, interpreter.full, outcomes)
+    return Proof(
+        session.digest,
+        interpreter.name,
+        interpreter.language,
+        interpreter.full,
+        interpreter.system,
+        outcomes,
+    )
 
 
 class Run:
