@@ -7,6 +7,8 @@ hook nor a plug-in: MkDocs, ProperDocs and Zensical run it alike.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -14,6 +16,7 @@ from xml.etree.ElementTree import Element
 from click import ClickException
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
@@ -29,14 +32,11 @@ from reloaded.markdown.questions import Sheet
 from reloaded.markdown.receipt import receipt
 from reloaded.markdown.run import buttons, examples, script
 from reloaded.markdown.running import runnable
+from reloaded.markdown.shown import STASHED, check_html, check_tree
 from reloaded.quiz.bank import current_bank
 from reloaded.session.chapter import parse_chapter
 from reloaded.session.edits import earlier_texts
 from reloaded.session.model import Chapter, Fence, Session
-
-STASHED = re.compile("\x02wzxhzdk:([0-9]+)\x03")
-"""Python-Markdown's placeholder for finished HTML (markdown/util.py, `HTML_PLACEHOLDER`)."""
-
 
 ALL_QUESTIONS = "<!-- all questions -->"
 """The line of a page that stands for the bank."""
@@ -67,16 +67,17 @@ class SessionExtension(Extension):
         super().__init__(**options)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
-        """Register both processors.
+        """Register the processors.
 
         The first has to run after white space is normalised (30), which would remove its
         placeholders, and before fences are rendered by others (25); the second after `attr_list`
-        (8), which gives headings their ids.
+        (8), which gives headings their ids; the last when the HTML is whole.
         """
         book = Book(Path(self.getConfig("root")))
         fences = FencePreprocessor(md, book, runnable(book))
         md.preprocessors.register(fences, "reloaded-fences", 28)
         md.treeprocessors.register(SessionTreeprocessor(md, fences), "reloaded-sessions", 6)
+        md.postprocessors.register(ShownPostprocessor(md, fences), "reloaded-shown", -10)
 
 
 class FencePreprocessor(Preprocessor):
@@ -86,22 +87,21 @@ class FencePreprocessor(Preprocessor):
         super().__init__(md)
         self.book = book
         self.runs = runs
+        self.source = Source("", "(a text that is no page)", None, 0)
         self.page: Path | None = None
         self.chapter: Chapter | None = None
-        self.stashed: set[int] = set()
+        self.stashed: dict[int, Fence] = {}
 
     def run(self, lines: list[str]) -> list[str]:
         """Render a page; raises PageError where it is malformed."""
-        try:
-            source = locate(self.book, lines)
+        with page_errors(self):
+            self.source = source = locate(self.book, lines)
             self.chapter = parse_chapter(source.text, self.book.snippets, source.name)
             self.page = source.path
             rendered = self.rendered(lines, source, self.chapter)
             if source.path is None:
                 return rendered
             return self.with_questions(list(listed(self.book, source.path, rendered)), source.path)
-        except BookError as error:
-            raise PageError(str(error)) from None
 
     def rendered(self, lines: list[str], source: Source, chapter: Chapter) -> list[str]:
         """Put a placeholder in the place of each fence, as deep as it stands."""
@@ -122,8 +122,7 @@ class FencePreprocessor(Preprocessor):
                 html = picture(owners[fence.line], fence, self.book)
             else:
                 html = render(fence, earlier.get(fence.line))
-            if fence.steps:
-                self.stashed.add(self.md.htmlStash.html_counter)
+            self.stashed[self.md.htmlStash.html_counter] = fence
             placeholder = self.md.htmlStash.store(html)
             result += [*lines[done:start], "", fence.indent + placeholder, ""]
             done = end
@@ -180,7 +179,13 @@ class SessionTreeprocessor(Treeprocessor):
     def run(self, root: Element) -> None:
         """Wrap, under each claim, everything from its first block to its last."""
         chapter = self.fences.chapter
-        sessions = {session.id: session for session in chapter.sessions} if chapter else {}
+        with page_errors(self.fences):
+            if chapter:
+                check_tree(root, chapter, self.fences.stashed, self.fences.source)
+            self.tie(root, {one.id: one for one in chapter.sessions} if chapter else {})
+
+    def tie(self, root: Element, sessions: dict[str, Session]) -> None:
+        """Find what stands under each claim, and wrap it."""
         current, member = None, list[Element]()
         for element in [*root, Element("h2")]:
             if element.tag == "h2":
@@ -215,4 +220,32 @@ class SessionTreeprocessor(Treeprocessor):
     def holds_block(self, element: Element) -> bool:
         """Whether an element holds a placeholder of a step, however deep."""
         numbers = STASHED.findall("".join(element.itertext()))
-        return any(int(number) in self.fences.stashed for number in numbers)
+        stashed = self.fences.stashed
+        return any(stashed[int(one)].steps for one in numbers if int(one) in stashed)
+
+
+class ShownPostprocessor(Postprocessor):
+    """Looks at the finished page once more."""
+
+    def __init__(self, md: Markdown, fences: FencePreprocessor) -> None:
+        super().__init__(md)
+        self.fences = fences
+
+    def run(self, text: str) -> str:
+        """Return the page as it is; raises PageError where it shows what is not run."""
+        with page_errors(self.fences):
+            if self.fences.chapter:
+                check_html(text, self.fences.chapter, self.fences.source)
+        return text
+
+
+@contextmanager
+def page_errors(fences: FencePreprocessor) -> Iterator[None]:
+    """Make any error one that names the page and a line."""
+    try:
+        yield
+    except BookError as error:
+        raise PageError(str(error)) from None
+    except Exception as error:
+        name = fences.source.name
+        raise PageError(f"{name}:1: this page can't be rendered: {error!r}") from error

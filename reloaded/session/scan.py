@@ -15,9 +15,14 @@ HEADING = re.compile(
 ATTRIBUTE = re.compile(r'\s*(?P<name>[\w-]+)(?:="(?P<value>[^"]*)")?(?=\s|$)')
 UNDERLINE = re.compile(r"^(-+|=+)\s*$")
 RAW_HEADING = re.compile(r"<h2[\s>]", re.IGNORECASE)
-INDENTED_HEADING = re.compile(r"^ +#{1,6} ")
-HIDDEN_FENCE = re.compile(r"^[ >]*(?:(?:[-*+]|\d+[.)]) +)*(?:`{3,}|~{3,})")
-STRAY_PROMPT = re.compile(r"^ *>>>( |$)")
+ODD = r"\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
+"""White space of any kind, and characters that take no place: a reader sees neither."""
+
+INDENTED_HEADING = re.compile(rf"^[{ODD}]+#{{1,6}}[{ODD}]")
+NESTED_HEADING = re.compile(rf"^[{ODD}]*(?:(?:>|[-*+:]|\d+[.)])[{ODD}]*)+#{{1,6}}[{ODD}]+\S")
+HIDDEN_FENCE = re.compile(rf"^[{ODD}>]*(?:(?:[-*+:]|\d+[.)])[{ODD}]+)*(?:`{{3,}}|~{{3,}})")
+STRAY_PROMPT = re.compile(rf"^[{ODD}]*>>>([{ODD}]|$)")
+STRAY_INCLUDE = re.compile(r"-+8<-+")
 CODE_OR_COMMENT = re.compile(r"(`+).*?\1|<!--.*?-->")
 """What ends on its line and may hold anything: code in a sentence, and a short comment."""
 
@@ -90,10 +95,18 @@ def refuse_hidden(line: str, number: int, path: str) -> None:
         ),
         (INDENTED_HEADING.match(line), "put the heading in the first column"),
         (
+            NESTED_HEADING.match(line),
+            "a heading in a list or a quote is proved by nothing; put it in the first column",
+        ),
+        (
             HIDDEN_FENCE.match(line),
-            "this fence would not be run; write nothing but blanks before it, and no ` behind it",
+            "this fence would not be run; write nothing but spaces before it, and no ` behind it",
         ),
         (STRAY_PROMPT.match(line), "nothing types this prompt; put it in a ```pycon fence"),
+        (
+            STRAY_INCLUDE.search(CODE_OR_COMMENT.sub("", line)),
+            "an include is filled in inside of a fence alone; put it in one",
+        ),
     ):
         if found:
             raise BookError(message, path, number)

@@ -1,0 +1,72 @@
+"""What is run is shown, and what is shown is run: else the build stops, with page, line and cure.
+
+`unseen_pages/` holds pages that the tests of sessions would pass, while a reader sees another
+claim, or none; the first line of each says which error it gets.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from markdown import Markdown
+
+from reloaded.book import ROOT, AnyTag, Book
+from reloaded.markdown import extension
+from reloaded.markdown.extension import PageError, SessionExtension
+from reloaded.session.chapter import parse_chapter
+
+PAGES = sorted(Path(__file__).with_name("unseen_pages").glob("*.md"))
+
+CLAIM = "## A claim { #a-claim }\n\n```pycon\n>>> 1 + 1\n2\n```\n"
+
+SHOWN = {
+    "in a list": CLAIM.replace("```pycon", "- item\n\n    ```pycon")
+    .replace("\n>>>", "\n    >>>")
+    .replace("\n2\n", "\n    2\n    "),
+    "a heading that claims nothing": CLAIM + "\n## Advice { .prose }\n\nDo.\n",
+    "one in a div": CLAIM + '\n<div class="x" markdown>\n\n## Advice { .prose }\n\nDo.\n\n</div>\n',
+    "our syntax in code": CLAIM + "\nWrite `## A claim { #its-id }`, and `>>> ` before each.\n",
+    "a subheading": CLAIM + "\n### More { .prose }\n\nDo.\n",
+}
+"""Pages that are as they should be."""
+
+
+def converted(text: str, folder: Path) -> str:
+    """The HTML of a page, by all the extensions of this book."""
+    (folder / "docs").mkdir(exist_ok=True)
+    (folder / "docs/page.md").write_text(text)
+    config = yaml.load((ROOT / "mkdocs.yml").read_text(), AnyTag)
+    listed = [one if isinstance(one, dict) else {one: {}} for one in config["markdown_extensions"]]
+    settings = {name: options for one in listed for name, options in one.items()}
+    del settings["reloaded.markdown"]
+    names = [SessionExtension(root=str(Book(folder).root)), *settings]
+    return Markdown(extensions=names, extension_configs=settings).convert(text)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_what_a_reader_would_not_see_stops_the_build(page: Path, tmp_path: Path) -> None:
+    """The sessions' tests find no fault in the page, so the build has to."""
+    text = page.read_text()
+    expected = text.split("\n")[0].removeprefix("<!-- ").removesuffix(" -->")
+    parse_chapter(text, tmp_path, "docs/page.md")
+
+    with pytest.raises(PageError) as raised:
+        converted(text, tmp_path)
+
+    assert f"docs/page.md:{expected}" == raised.value.message
+
+
+@pytest.mark.parametrize("text", SHOWN.values(), ids=SHOWN)
+def test_what_a_reader_sees_passes(text: str, tmp_path: Path) -> None:
+    """A page with one claim has one box, and one line of interpreters below it."""
+    html = converted(text, tmp_path)
+    assert (1, 1) == (html.count('class="session"'), html.count('class="proofs"'))
+
+
+def test_no_error_leaves_without_a_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever goes wrong in the extension, its author is told where."""
+    monkeypatch.setattr(extension, "render", lambda *_: 1 / 0)
+    with pytest.raises(PageError, match=r"docs/page.md:1: this page can't be rendered: ZeroDiv"):
+        converted(CLAIM, tmp_path)
