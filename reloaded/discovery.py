@@ -57,7 +57,7 @@ def first_that_starts(name: str, cache: Path) -> Interpreter | None:
             interpreter = prepare(candidate, cache)
         except (OSError, subprocess.CalledProcessError):
             continue
-        if "/" in name or name in (interpreter.language, interpreter.implementation.lower() + "3"):
+        if "/" in name or name in (interpreter.minor, interpreter.implementation.lower() + "3"):
             return interpreter
     return None
 

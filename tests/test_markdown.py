@@ -182,7 +182,17 @@ def test_a_block_in_a_tab_is_rendered_there(render: Render) -> None:
 def test_what_versions_leave_out_is_said(render: Render) -> None:
     """The reason for a missing version stands below the block."""
     text = CLAIM.replace("```pycon", '```pycon py=">=3.15" rest="the syntax is new"')
-    expected = "Not on 3.11, 3.12, 3.13, 3.14: the syntax is new"
+    expected = "Not on 3.11 to 3.14: the syntax is new"
+    assert expected == one(render(text), ".step-rest").get_text()
+
+
+def test_what_neighbours_show_is_not_left_out(render: Render) -> None:
+    """Blocks that follow each other leave out what none of them speaks of, to the release."""
+    first, second = ('```pycon py="<3.13.8"', '```pycon py=">=3.14.1" rest="it is being mended"')
+    block = "\n>>> import prices\n>>> prices.TEA\n3\n```\n"
+    text = CLAIM.partition("```pycon")[0] + first + block + "\n" + second + block
+
+    expected = "Not on 3.13.8 to 3.14.0: it is being mended"
     assert expected == one(render(text), ".step-rest").get_text()
 
 

@@ -19,8 +19,7 @@ def badge(session: Session, report: Report) -> str:
     Returns:
         HTML for the inside of a paragraph: `proved on 3.11 3.12 · PyPy · Linux · not run on 3.13`.
     """
-    spoken_of = [version for version in SUPPORTED if session.speaks_of(version)]
-    named = proved_on(report.proofs(session.digest), spoken_of)
+    named = proved_on(report.proofs(session.digest), session.versions)
     return named + (" · a detail of CPython" if session.cpython_only else "")
 
 
@@ -29,7 +28,7 @@ def proved_on(proofs: list[Proof], spoken_of: Collection[str]) -> str:
 
     Args:
         proofs: of one session.
-        spoken_of: the versions of CPython that the session speaks of.
+        spoken_of: the minor versions of CPython that the session speaks of.
     """
     if not proofs:
         return UNVERIFIED

@@ -34,8 +34,9 @@ from reloaded.markdown.run import buttons, examples, script
 from reloaded.markdown.running import runnable
 from reloaded.markdown.shown import STASHED, check_html, check_tree
 from reloaded.quiz.bank import current_bank
-from reloaded.session.chapter import parse_chapter
+from reloaded.session.chapter import gated_groups, parse_chapter
 from reloaded.session.edits import earlier_texts
+from reloaded.session.gates import spelled
 from reloaded.session.model import Chapter, Fence, Session
 
 ALL_QUESTIONS = "<!-- all questions -->"
@@ -111,6 +112,12 @@ class FencePreprocessor(Preprocessor):
             for save, text in earlier_texts(session).items()
         }
         owners = {one.line: session for session in chapter.sessions for one in session.fences}
+        left_out = {
+            fence.line: spelled([member.gate for member in group], outside=True)
+            for session in chapter.sessions
+            for group in gated_groups(session)
+            for fence in group
+        }
         self.stashed.clear()
         result: list[str] = []
         done = 0
@@ -121,7 +128,7 @@ class FencePreprocessor(Preprocessor):
             elif fence.language == "picture":
                 html = picture(owners[fence.line], fence, self.book)
             else:
-                html = render(fence, earlier.get(fence.line))
+                html = render(fence, earlier.get(fence.line), left_out.get(fence.line, ""))
             self.stashed[self.md.htmlStash.html_counter] = fence
             placeholder = self.md.htmlStash.store(html)
             result += [*lines[done:start], "", fence.indent + placeholder, ""]

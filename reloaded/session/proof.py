@@ -35,7 +35,7 @@ class Proof:
     Attributes:
         digest: of the session.
         interpreter: its name, such as `CPython 3.13.0`.
-        language: the minor version of Python that it speaks, such as `3.13`.
+        language: the version of Python that it speaks, such as `3.13.0`.
         full: its `sys.version`.
         system: the operating system that it ran on, such as `Linux`.
         outcomes: one for each step that the interpreter's version admits, in order.
