@@ -45,10 +45,10 @@ ALL_QUESTIONS = "<!-- all questions -->"
 ALL_EXAMPLES = "<!-- all examples -->"
 """The line of a page that stands for the sessions that can run in it."""
 
-CLOSING = re.compile(r"## (Next|Sources) \{")
-"""The headings behind the questions of a chapter."""
+CLOSING = re.compile(r"## Sources \{")
+"""The heading behind the questions of a chapter."""
 
-UNSOUGHT = re.compile(r"Check yourself|Next|Sources")
+UNSOUGHT = re.compile(r"Check yourself|Sources")
 """The sections that no search should lead to."""
 
 
