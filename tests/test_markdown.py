@@ -7,6 +7,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -223,6 +224,25 @@ def test_a_badge_names_the_interpreters_and_the_missing_ones(book: Book, render:
     book.report.write(proof(book, "PyPy 8.0.1"))
     expected = "proved on 3.13 · PyPy · Linux · not run on 3.11 3.12 3.14 3.15"
     assert expected == one(render(CLAIM), ".proofs summary").get_text()
+
+
+def test_a_contradicted_claim_says_so_and_warns(
+    book: Book, render: Render, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The reader sees where, and `mkdocs build --strict` fails for a warning of its logger."""
+    render(CLAIM)
+    holds = proof(book, "CPython 3.12.1")
+    wrong = replace(proof(book), outcomes=(Outcome(8, ""), Outcome(14, "4", "no"), Outcome(15, "")))
+    book.report.write(holds)
+    book.report.write(wrong)
+    shown = one(render(CLAIM), ".proofs").get_text()
+    assert shown.startswith(
+        "contradicted on 3.13 (line 14) · proved on 3.12 · Linux · not run on 3.11"
+    )
+    (warning,) = caplog.records
+    assert warning.name.startswith("mkdocs.")
+    told = 'docs/page.md:14: CPython 3.13.0 contradicts #tea; run pytest "docs/page.md::tea"'
+    assert warning.getMessage().startswith(told)
 
 
 def test_a_changed_session_loses_its_badge(book: Book, render: Render) -> None:

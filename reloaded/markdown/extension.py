@@ -6,6 +6,7 @@ hook nor a plug-in: MkDocs, ProperDocs and Zensical run it alike.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,13 +24,14 @@ from markdown.treeprocessors import Treeprocessor
 from reloaded.audit.ledger import Ledger
 from reloaded.book import ROOT, Book
 from reloaded.errors import BookError
+from reloaded.markdown.badge import first_trouble
 from reloaded.markdown.blocks import render
 from reloaded.markdown.grounds import grounds
 from reloaded.markdown.listing import listed
 from reloaded.markdown.pages import Source, locate
 from reloaded.markdown.pictures import picture
 from reloaded.markdown.questions import Sheet
-from reloaded.markdown.receipt import receipt
+from reloaded.markdown.receipt import command, receipt
 from reloaded.markdown.run import buttons, examples, script
 from reloaded.markdown.running import runnable
 from reloaded.markdown.shown import STASHED, check_html, check_tree
@@ -50,6 +52,10 @@ CLOSING = re.compile(r"## Sources \{")
 
 UNSOUGHT = re.compile(r"Check yourself|Sources")
 """The sections that no search should lead to."""
+
+
+LOG = logging.getLogger("mkdocs.reloaded")
+"""A child of the builder's logger, so that `mkdocs build --strict` fails for a warning."""
 
 
 class PageError(ClickException):
@@ -214,6 +220,15 @@ class SessionTreeprocessor(Treeprocessor):
         for element in inside:
             root.remove(element)
             session.append(element)
+        for proof in book.report.contradictions(claim.digest):
+            LOG.warning(
+                "%s:%d: %s contradicts #%s; run %s",
+                claim.page,
+                first_trouble(proof),
+                proof.interpreter,
+                claim.id,
+                command(claim),
+            )
         proofs = Element("p")
         proofs.text = self.md.htmlStash.store(receipt(claim, book.report))
         below = [proofs]
