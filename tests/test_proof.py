@@ -181,3 +181,13 @@ def test_a_proof_names_where_it_ran(interpreter: Interpreter) -> None:
 
     assert (session.digest, interpreter.name) == (proof.digest, proof.interpreter)
     assert (interpreter.language, interpreter.full) == (proof.language, proof.full)
+
+
+def test_a_proof_holds_no_address(interpreter: Interpreter) -> None:
+    """Where a page lets output vary, two runs leave the same proof all the same."""
+    page = '```pycon match="ellipsis"\n>>> object()\n<object object at ...>\n```'
+
+    first, second = (prove(session_of(page), interpreter) for _ in range(2))
+
+    assert first == second
+    assert "<object object at 0x…>\n" == first.outcomes[0].printed

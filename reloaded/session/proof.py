@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,6 +24,9 @@ from reloaded.session.model import (
     Step,
 )
 from reloaded.session.tree import draw
+
+ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}\b")
+"""A place in memory, where a page lets output vary: no two runs have the same, and no proof any."""
 
 SECONDS = 10.0
 """How long one step may take."""
@@ -128,6 +132,7 @@ class Run:
         printed = whole_lines(self.public(printed))
         if isinstance(step, Compared):
             trouble = "\n".join(filter(None, [trouble, difference(step, printed)]))
+            printed = ADDRESS.sub("0x…", printed) if step.ellipsis else printed
         return Outcome(step.line, printed, trouble), ends
 
     def type(self, step: Prompt) -> tuple[str, str, bool]:
