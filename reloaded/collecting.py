@@ -80,9 +80,10 @@ class Examples:
         """Say that a step is run nowhere, and how it would be."""
         session, step = example.parsed
         versions = step.gate.versions
+        which = f'only with py="{step.gate.text}"' if step.gate else "only on CPython"
         pytest.skip(
-            f"{session.page}:{step.line}: only on {', '.join(versions)}, and none of them was"
-            f' chosen: pytest "{session.page}::{session.id}" --python {versions[0]}'
+            f"{session.page}:{step.line}: {which}, and no such Python was chosen:"
+            f' pytest "{session.page}::{session.id}" --python {versions[0]}'
         )
 
     def evaluate(self, example: Example) -> str:

@@ -230,7 +230,7 @@ def test_a_step_is_collected_only_where_it_applies(
     book: Path, pytester: pytest.Pytester, interpreter: Interpreter, environments: Path
 ) -> None:
     """A fence for Pythons that were not chosen is skipped, with the command that runs it."""
-    own = f"=={interpreter.language}"
+    own = f"=={interpreter.minor}"
     page = "## A { #a }\n\n"
     for gate in (own, own.replace("==", "!=")):
         page += f'```pycon py="{gate}"\n>>> "{gate}"\n\'{gate}\'\n```\n\n'
@@ -239,9 +239,9 @@ def test_a_step_is_collected_only_where_it_applies(
     result = run(pytester)
 
     result.assert_outcomes(passed=1, skipped=1)
-    other = next(one for one in SUPPORTED if one != interpreter.language)
+    other = next(one for one in SUPPORTED if one != interpreter.minor)
     command = f'pytest "docs/reload/keeps.md::a" --python {other}'
-    result.stdout.fnmatch_lines([f"SKIPPED*docs/reload/keeps.md:9: only on *: {command}"])
+    result.stdout.fnmatch_lines([f"SKIPPED*docs/reload/keeps.md:9: only with *: {command}"])
     both = f"{interpreter.executable.resolve()},{find(other, environments).interpreters[0].program}"
     run(pytester, "--python", both).assert_outcomes(passed=2)
 
