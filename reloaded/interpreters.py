@@ -18,8 +18,6 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from reloaded.session.gates import minor
-
 RUNNER = Path(__file__).with_name("runner.py")
 
 UNUSED = 3600
@@ -38,7 +36,7 @@ print(__import__("json").dumps({
     "implementation": {"cpython": "CPython", "pypy": "PyPy"}.get(
         sys.implementation.name, sys.implementation.name),
     "version": ".".join(map(str, version)),
-    "language": "%d.%d.%d" % sys.version_info[:3],
+    "language": "%d.%d" % sys.version_info[:2],
     "full": sys.version,
     "system": __import__("platform").system(),
 }))
@@ -54,7 +52,7 @@ class Interpreter:
         program: the interpreter that it was made from.
         implementation: `CPython` or `PyPy`.
         version: of the implementation, such as `3.13.0`.
-        language: the version of Python that it speaks, such as `3.13.0`.
+        language: the minor version of Python that it speaks, such as `3.13`.
         full: `sys.version`.
         system: the operating system, as `platform.system()` calls it: `Linux`.
     """
@@ -76,11 +74,6 @@ class Interpreter:
     def name(self) -> str:
         """What people call it: `CPython 3.13.0`."""
         return f"{self.implementation} {self.version}"
-
-    @property
-    def minor(self) -> str:
-        """The minor version of Python that it speaks: `3.13`."""
-        return minor(self.language)
 
     def boot(self, requests: int, answers: int, watcher: str = "") -> str:
         """The program that hands two descriptors to the runner and leaves `__main__` empty.

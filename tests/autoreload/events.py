@@ -3,6 +3,7 @@
 from functools import wraps
 
 HANDLERS = []
+OPENED = []
 
 
 def counted(function):

@@ -2,11 +2,11 @@
 
 import sys
 from importlib import reload
-from pathlib import Path
 
 import client
+from shop import RATE  # noqa: F401 - held at the prompt
 
-client.fill()
-client.save(Path(sys.argv[1]).read_text(encoding="utf-8"))
-reload(client.shop)
+client.fill(globals())
+for name in client.save():
+    reload(sys.modules[name])
 client.tell()

@@ -1,9 +1,7 @@
 import tomllib
 from pathlib import Path
 
-FILE = Path(__file__).with_name("limits.toml")
-
 
 def allowed(size):
-    limits = tomllib.loads(FILE.read_text("utf-8"))
+    limits = tomllib.loads(Path("limits.toml").read_text())
     return size <= limits["upload"]

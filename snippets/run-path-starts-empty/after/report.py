@@ -1,4 +1,1 @@
 COLUMNS = ["name"]
-
-if __name__ == "__main__":
-    print("printing", COLUMNS)

@@ -1,2 +1,0 @@
-def tea():
-    return 3

@@ -1,3 +1,0 @@
-import shouting
-
-export = shouting.export

@@ -1,0 +1,2 @@
+PLACE = "new"
+STREET = "Mint Street"

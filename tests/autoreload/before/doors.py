@@ -1,0 +1,5 @@
+import events
+
+if events.OPENED is not None:
+    events.OPENED.append("door")
+    WIDTH = 1

@@ -1,0 +1,10 @@
+class Clerk:
+    word = "old"
+
+
+class Manager:
+    word = "new"
+
+
+class Boss(Clerk):
+    pass
