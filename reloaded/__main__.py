@@ -13,7 +13,7 @@ from reloaded import bench
 from reloaded.audit import command as audit
 from reloaded.book import Book
 from reloaded.browser import command as browser
-from reloaded.discovery import find
+from reloaded.discovery import choose
 from reloaded.errors import BookError
 from reloaded.exports.names import NAMES
 from reloaded.mutate import Choice, mutate
@@ -163,7 +163,7 @@ def choose_python(command: argparse.ArgumentParser, default: str) -> None:
 
 def run_pythons(options: argparse.Namespace) -> int:
     """Print what is found, and what is missing."""
-    found = find(options.python, Book().environments)
+    found = choose(options.python, Book().environments)
     for interpreter in found.interpreters:
         print(f"{interpreter.name:16} {interpreter.program}")
     if found.missing:
@@ -174,7 +174,7 @@ def run_pythons(options: argparse.Namespace) -> int:
 def run_mutate(options: argparse.Namespace) -> int:
     """Print what goes unnoticed on each interpreter; fails if something does, or one is missing."""
     book = Book()
-    found = find(options.python, book.environments)
+    found = choose(options.python, book.environments)
     choice = Choice(tuple(options.pages), options.sample, options.seed, options.jobs)
     fine = [mutate(book, one, choice, partial(print, flush=True)) for one in found.interpreters]
     if found.missing:
@@ -206,7 +206,7 @@ def run_export(options: argparse.Namespace) -> int:
 def run_bench(options: argparse.Namespace) -> int:
     """Print the costs, a line at a time, since each takes some seconds."""
     book = Book()
-    found = find(options.python, book.environments)
+    found = choose(options.python, book.environments)
     for line in bench.report(book, found.interpreters):
         print(line, flush=True)
     if found.missing:

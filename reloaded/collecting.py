@@ -23,6 +23,10 @@ from reloaded.quiz.model import Question
 from reloaded.session.chapter import parse_chapter, read_text
 from reloaded.session.model import Prompt, Session, Step
 from reloaded.session.proof import Proof, prove
+from reloaded.session.scan import Heading, scan
+
+CLAIM = 2
+"""The level of a heading that claims something."""
 
 
 class Examples:
@@ -32,32 +36,66 @@ class Examples:
     order and any number of workers give the same result.
     """
 
-    def __init__(self, book: Book, interpreter: Interpreter) -> None:
+    def __init__(
+        self, book: Book, interpreter: Interpreter, chosen: tuple[Interpreter, ...]
+    ) -> None:
         self.book = book
         self.interpreter = interpreter
+        self.chosen = chosen
         self.spoken = (interpreter.language, interpreter.implementation)
         self.proofs: dict[Session, Proof] = {}
 
     def __call__(self, document: Document) -> Iterator[Region]:
-        """Yield a region per step that the interpreter's version admits."""
+        """Yield a region per step that the interpreter's version admits.
+
+        The first of the chosen interpreters has those too that none of them admits, to skip them.
+        """
         starts = [0, *accumulate(len(line) + 1 for line in document.text.split("\n"))]
         name = self.book.name(Path(document.path))
         for session in parse_chapter(document.text, self.book.snippets, name).sessions:
-            for step in session.steps_on(*self.spoken):
+            own = session.steps_on(*self.spoken)
+            unable = self.unable(session)
+            for step in session.steps:
                 start, end = starts[step.line - 1 : step.line + 1]
-                yield Region(start, end, (session, step), self.evaluate)
+                if step in own:
+                    yield Region(start, end, (session, step), self.evaluate)
+                elif step in unable:
+                    yield Region(start, end, (session, step), self.skip)
             if session.picture and session.speaks_of(*self.spoken):
                 start, end = starts[session.picture.line - 1 : session.picture.line + 1]
                 yield Region(start, end, (session, session.picture), self.evaluate_picture)
 
+    def unable(self, session: Session) -> tuple[Step, ...]:
+        """The steps that no chosen interpreter runs; of all but the first of them, none."""
+        if self.interpreter != self.chosen[0]:
+            return ()
+        run = {
+            step
+            for one in self.chosen
+            for step in session.steps_on(one.language, one.implementation)
+        }
+        return tuple(step for step in session.steps if step not in run)
+
+    def skip(self, example: Example) -> str:
+        """Say that a step is run nowhere, and how it would be."""
+        session, step = example.parsed
+        versions = step.gate.versions
+        which = f'only with py="{step.gate.text}"' if step.gate else "only on CPython"
+        pytest.skip(
+            f"{session.page}:{step.line}: {which}, and no such Python was chosen:"
+            f' pytest "{session.page}::{session.id}" --python {versions[0]}'
+        )
+
     def evaluate(self, example: Example) -> str:
         """Return what is wrong with a step; empty where the page tells the truth."""
         session, step = example.parsed
-        outcomes = self.proof(session).outcomes
-        trouble = next(outcome.trouble for outcome in outcomes if outcome.line == step.line)
+        troubled = [one for one in self.proof(session).outcomes if one.trouble]
+        trouble = next((one.trouble for one in troubled if one.line == step.line), "")
         if not trouble:
             return ""
         place = f"{session.page}:{step.line}"
+        if troubled[0].line != step.line:
+            return f"{place}: wrong after line {troubled[0].line}, which failed first: see there"
         headline = f"{place}: the page and {self.interpreter.name} disagree under #{session.id}"
         return "\n".join([headline, *quoted(step), trouble])
 
@@ -101,8 +139,48 @@ class Page(SybilFile):
             except BookError as error:
                 raise self.CollectError(str(error)) from None
             self.documents.append(document)
+            self.refuse_shared()
             for name, examples in groupby(document.examples(), claim_of):
                 yield Claim.from_parent(self, name=name, sybil=sybil, examples=list(examples))
+
+    def refuse_shared(self) -> None:
+        """An id that another page has too stops this one."""
+        for name, line in ids(self.path):
+            for other, place in known_ids(self.config).get(name, ()):
+                if other != self.path:
+                    here = self.path.relative_to(self.config.rootpath)
+                    fault = f"the id #{name} is that of {place} too; choose another"
+                    raise self.CollectError(f"{here}:{line}: {fault}")
+
+
+IDS = pytest.StashKey[dict[str, list[tuple[Path, str]]]]()
+
+
+def known_ids(config: pytest.Config) -> dict[str, list[tuple[Path, str]]]:
+    """Where each id of a claim stands in the book, looked for once."""
+    if IDS not in config.stash:
+        found: dict[str, list[tuple[Path, str]]] = {}
+        book = Book(config.rootpath)
+        for page in book.docs.rglob("*.md"):
+            for name, line in ids(page):
+                found.setdefault(name, []).append((page, f"{book.name(page)}:{line}"))
+        config.stash[IDS] = found
+    return config.stash[IDS]
+
+
+def ids(page: Path) -> list[tuple[str, int]]:
+    """The ids of a page's claims, with their lines; none of one that is malformed."""
+    if page.suffix != ".md":
+        return []
+    try:
+        blocks = list(scan(read_text(page, page.name).split("\n"), page.name))
+    except BookError:
+        return []
+    return [
+        (one.id, one.line)
+        for one in blocks
+        if isinstance(one, Heading) and one.level == CLAIM and "prose" not in one.classes
+    ]
 
 
 def claim_of(example: Example) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from reloaded.errors import BookError
 from reloaded.interpreters import Interpreter, prepare, running
 from reloaded.session.gates import SUPPORTED
 
@@ -50,6 +51,31 @@ def find(wanted: str, cache: Path) -> Found:
     return Found(tuple(found), tuple(missing))
 
 
+def choose(wanted: str, cache: Path) -> Found:
+    """Find the interpreters that a person asks for, as `find` does.
+
+    Raises:
+        BookError: a name is none that there is, a path leads to no Python, or the book does not
+            speak of its version.
+    """
+    names = [name.strip() for name in wanted.split(",") if name.strip()]
+    for name in names if wanted not in ("running", "all") else ():
+        if "/" not in name and name not in WANTED:
+            fault = f"{name} is none of running, all, {', '.join(WANTED)}, and no path"
+            raise BookError(fault, "--python")
+    found = find(wanted, cache)
+    for name in found.missing:
+        if "/" in name:
+            raise BookError(f"there is no Python that starts at {name}", "--python")
+    for one in found.interpreters:
+        if one.minor not in SUPPORTED:
+            spoken = f"the book speaks of {SUPPORTED[0]} to {SUPPORTED[-1]}"
+            raise BookError(f"{one.program} is {one.name}, and {spoken}", "--python")
+    if not found.interpreters and not found.missing:
+        raise BookError("names no Python; choose one, or leave the option out", "--python")
+    return found
+
+
 def first_that_starts(name: str, cache: Path) -> Interpreter | None:
     """The first candidate that is what its name says; a shim may start nothing."""
     for candidate in [Path(name)] if "/" in name else candidates(name):
@@ -57,7 +83,7 @@ def first_that_starts(name: str, cache: Path) -> Interpreter | None:
             interpreter = prepare(candidate, cache)
         except (OSError, subprocess.CalledProcessError):
             continue
-        if "/" in name or name in (interpreter.language, interpreter.implementation.lower() + "3"):
+        if "/" in name or name in (interpreter.minor, interpreter.implementation.lower() + "3"):
             return interpreter
     return None
 

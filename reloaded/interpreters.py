@@ -18,6 +18,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from reloaded.session.gates import minor
+
 RUNNER = Path(__file__).with_name("runner.py")
 
 UNUSED = 3600
@@ -36,7 +38,7 @@ print(__import__("json").dumps({
     "implementation": {"cpython": "CPython", "pypy": "PyPy"}.get(
         sys.implementation.name, sys.implementation.name),
     "version": ".".join(map(str, version)),
-    "language": "%d.%d" % sys.version_info[:2],
+    "language": "%d.%d.%d" % sys.version_info[:3],
     "full": sys.version,
     "system": __import__("platform").system(),
 }))
@@ -52,7 +54,7 @@ class Interpreter:
         program: the interpreter that it was made from.
         implementation: `CPython` or `PyPy`.
         version: of the implementation, such as `3.13.0`.
-        language: the minor version of Python that it speaks, such as `3.13`.
+        language: the version of Python that it speaks, such as `3.13.0`.
         full: `sys.version`.
         system: the operating system, as `platform.system()` calls it: `Linux`.
     """
@@ -74,6 +76,11 @@ class Interpreter:
     def name(self) -> str:
         """What people call it: `CPython 3.13.0`."""
         return f"{self.implementation} {self.version}"
+
+    @property
+    def minor(self) -> str:
+        """The minor version of Python that it speaks: `3.13`."""
+        return minor(self.language)
 
     def boot(self, requests: int, answers: int, watcher: str = "") -> str:
         """The program that hands two descriptors to the runner and leaves `__main__` empty.

@@ -7,14 +7,14 @@ It is a plug-in, loaded by `-p` in `pyproject.toml`, and not a `conftest.py`: py
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 
 from reloaded.book import Book
-from reloaded.collecting import BookDocument, BookSybil, Examples, Page
-from reloaded.discovery import Found, find
+from reloaded.collecting import BookDocument, BookSybil, Examples, Page, StepItem
+from reloaded.discovery import Found, choose
 from reloaded.errors import BookError
 from reloaded.interpreters import Interpreter
 from reloaded.quiz.collecting import Answers
@@ -41,7 +41,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Stop before anything runs where an interpreter is missing that must not be."""
+    """Stop before anything runs where an interpreter is unknown, or missing and must not be."""
+    try:
+        interpreters(config)
+    except BookError as error:
+        raise pytest.UsageError(str(error)) from None
     if config.getoption("--require-python") and (missing := interpreters(config).missing):
         raise pytest.UsageError(f"interpreters not found: {', '.join(missing)}")
 
@@ -52,10 +56,30 @@ def pytest_report_header(config: pytest.Config) -> str:
     return "sessions run on: " + ", ".join(one.name for one in found.interpreters)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave the steps of a session in order, however others were shuffled around them."""
+    places: dict[pytest.Collector, list[int]] = {}
+    for number, item in enumerate(items):
+        if isinstance(item, StepItem) and isinstance(item.parent, pytest.Collector):
+            places.setdefault(item.parent, []).append(number)
+    for numbers in places.values():
+        ordered = sorted(
+            (items[number] for number in numbers), key=lambda one: one.location[1] or 0
+        )
+        for number, item in zip(numbers, ordered, strict=True):
+            items[number] = item
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
-) -> None:
-    """Name the interpreters that were asked for and not found, once."""
+) -> Generator[None]:
+    """Tell failures in the order of the pages; name once what was asked for and not found."""
+    for reports in terminalreporter.stats.values():
+        if all(isinstance(one, pytest.TestReport) for one in reports):
+            reports.sort(key=lambda one: (one.location[0], one.location[1] or 0))
+    yield
     if missing := interpreters(config).missing:
         terminalreporter.write_line(
             f"not found, so nothing was proved on them: {', '.join(missing)}", yellow=True
@@ -67,8 +91,11 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     book = Book(session.config.rootpath)
     if hasattr(session.config, "workerinput") or not book.docs.is_dir():
         return
-    with suppress(BookError):  # the collection has told already
+    try:
         sessions = [one for chapter in book.chapters() for one in chapter.sessions]
+    except BookError:  # the collection has told already
+        book.whole_report.unlink(missing_ok=True)  # a report of another book would mislead
+    else:
         book.report.write_whole(sessions, book.whole_report)
 
 
@@ -76,7 +103,7 @@ def interpreters(config: pytest.Config) -> Found:
     """The interpreters asked for, looked for once."""
     if FOUND not in config.stash:
         book = Book(config.rootpath)
-        config.stash[FOUND] = find(config.getoption("--python"), book.environments)
+        config.stash[FOUND] = choose(config.getoption("--python"), book.environments)
     return config.stash[FOUND]
 
 
@@ -90,8 +117,8 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> Page | Non
     if SYBILS not in config.stash:
         found = interpreters(config).interpreters
         config.stash[SYBILS] = {
-            ".md": [sybil(book, ".md", Examples(book, one), one, found) for one in found],
-            ".yaml": [sybil(book, ".yaml", Answers(book, one), one, found) for one in found],
+            ".md": [sybil(book, ".md", Examples(book, one, found), one, found) for one in found],
+            ".yaml": [sybil(book, ".yaml", Answers(book, one, found), one, found) for one in found],
         }
     return Page.from_parent(parent, path=file_path, sybils=config.stash[SYBILS][file_path.suffix])
 

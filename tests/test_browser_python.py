@@ -83,6 +83,22 @@ def test_a_session_sees_what_it_sees_on_cpython(book: Book, cpython: Interpreter
     )
 
 
+ASKING = (
+    "input('? ')",
+    "input()",
+    "import sys; sys.stdin.read(), sys.stdin.readline()",
+    "print(1)",
+)
+
+
+def test_a_program_that_asks_meets_the_end_of_the_file(book: Book, cpython: Interpreter) -> None:
+    """There is nobody to answer `input()`, here as there."""
+    there = do(book, *map(type_, ASKING))
+
+    assert printed(*ASKING, on=cpython) == there
+    assert "EOFError: EOF when reading a line\n" in there[0]
+
+
 def test_the_list_of_loaded_modules_is_that_of_cpython(cpython: Interpreter) -> None:
     """The list in adapt.py is what a prompt has loaded, no more and no less."""
     (shown,) = printed("import sys, json; print(json.dumps(sorted(sys.modules)))", on=cpython)

@@ -16,6 +16,7 @@ from markdown import Markdown
 from reloaded.book import Book
 from reloaded.browser import download, runtime
 from reloaded.browser.download import MismatchError, OfflineError
+from reloaded.browser.sessions import LANGUAGE, RELEASE
 from reloaded.markdown.extension import SessionExtension
 from tests.built import missing
 
@@ -223,3 +224,9 @@ def test_the_library_is_small_and_has_the_boot_as_bytecode() -> None:
     assert "typing.py" not in names
     assert not any(name.startswith(("ctypes/", "tkinter/", "multiprocessing/")) for name in names)
     assert file.stat().st_size < 2_500_000
+
+
+def test_gates_are_held_against_the_release_that_is_fetched() -> None:
+    """What a page shows for one release of Python runs there if Pyodide is that release."""
+    assert RELEASE == runtime.LOCK["info"]["python"]
+    assert RELEASE.startswith(f"{LANGUAGE}.")

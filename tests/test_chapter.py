@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from reloaded.errors import BookError
 from reloaded.session.chapter import parse_chapter, read_chapter
 from reloaded.session.model import (
     Chapter,
@@ -153,6 +155,28 @@ def test_any_fence_that_does_something_may_speak_of_some_pythons(
     made = steps_of("\n".join(f'```{info} py="{one}"\n{body}```\n' for one in ranges))
 
     assert [(kind, one) for one in ranges] == [(type(step), step.gate.text) for step in made]
+
+
+@pytest.mark.parametrize(
+    ("ranges", "missing"),
+    [
+        (("<3.13.8", ">=3.13.8"), ""),
+        (("<3.13.8", ">=3.14"), "3.13.8, 3.13.9"),
+        (("<=3.13", "==3.14.0", ">3.14.1"), "3.14.1"),
+        (("<=3.13", ">=3.14.1"), "3.14.0"),
+    ],
+)
+def test_ranges_by_the_release_cover_every_release_together(
+    ranges: tuple[str, ...], missing: str
+) -> None:
+    """A hole between two releases is named, one of its releases standing for all."""
+    page = CLAIM + "\n".join(f'```pycon py="{one}"\n>>> 1\n1\n```\n' for one in ranges)
+
+    if not missing:
+        assert chapter_of(page).sessions
+        return
+    with pytest.raises(BookError, match=f"nothing is shown for {re.escape(missing)};"):
+        chapter_of(page)
 
 
 @pytest.mark.parametrize("kind", ["pycon", "console", "tree"])

@@ -9,6 +9,7 @@ import pytest
 
 from reloaded.discovery import find
 from reloaded.interpreters import Interpreter
+from reloaded.session.gates import SUPPORTED
 
 PLUGIN = ("-p", "reloaded.pytest_plugin", "-p", "no:cacheprovider", "-ra")
 
@@ -78,8 +79,13 @@ def run(pytester: pytest.Pytester, *arguments: str) -> pytest.RunResult:
 
 
 def proofs(book: Path) -> list[Path]:
-    """The proofs that the tests have left."""
-    return sorted((book / ".reloaded").glob("proofs/*/*.json"))
+    """The proofs that the tests have left, and that hold."""
+    runs = sorted((book / ".reloaded").glob("proofs/*/*.json"))
+    return [
+        run
+        for run in runs
+        if not any(one["trouble"] for one in json.loads(run.read_text())["outcomes"])
+    ]
 
 
 @pytest.mark.usefixtures("book")
@@ -221,32 +227,38 @@ def test_the_books_own_settings_let_other_pages_run(pytestconfig: pytest.Config)
 
 
 def test_a_step_is_collected_only_where_it_applies(
-    book: Path, pytester: pytest.Pytester, interpreter: Interpreter
+    book: Path, pytester: pytest.Pytester, interpreter: Interpreter, environments: Path
 ) -> None:
-    """A fence for other Pythons is no node, neither passed nor skipped."""
-    own = f"=={interpreter.language}"
+    """A fence for Pythons that were not chosen is skipped, with the command that runs it."""
+    own = f"=={interpreter.minor}"
     page = "## A { #a }\n\n"
     for gate in (own, own.replace("==", "!=")):
         page += f'```pycon py="{gate}"\n>>> "{gate}"\n\'{gate}\'\n```\n\n'
     save(book, "reload/keeps.md", page)
 
-    result = run(pytester, "--collect-only", "-q")
+    result = run(pytester)
 
-    nodes = [line for line in result.outlines if "::" in line]
-    assert ["docs/reload/keeps.md::a::line 4"] == nodes
+    result.assert_outcomes(passed=1, skipped=1)
+    other = next(one for one in SUPPORTED if one != interpreter.minor)
+    command = f'pytest "docs/reload/keeps.md::a" --python {other}'
+    result.stdout.fnmatch_lines([f"SKIPPED*docs/reload/keeps.md:9: only with *: {command}"])
+    both = f"{interpreter.executable.resolve()},{find(other, environments).interpreters[0].program}"
+    run(pytester, "--python", both).assert_outcomes(passed=2)
 
 
 @pytest.mark.usefixtures("book")
 def test_what_is_missing_is_named_once_at_the_end(
-    pytester: pytest.Pytester, interpreter: Interpreter
+    pytester: pytest.Pytester, interpreter: Interpreter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A Python that was asked for and is not there fails nothing, and is named in the summary."""
     python = interpreter.executable.resolve()
 
-    result = run(pytester, "--python", f"{python},9.99,/no/such/python")
+    monkeypatch.setattr("reloaded.discovery.candidates", lambda _name: iter(()))
+
+    result = run(pytester, "--python", f"{python},3.12,pypy3")
 
     result.assert_outcomes(passed=5)
-    told = "not found, so nothing was proved on them: 9.99, /no/such/python"
+    told = "not found, so nothing was proved on them: 3.12, pypy3"
     assert 1 == result.outlines.count(told)
     assert f"sessions run on: {interpreter.name}" in result.outlines
 
@@ -266,3 +278,90 @@ def test_several_pythons_name_their_nodes(
     names = [f"{node} on {one.name}" for one in several for node in NODES]
     assert names == [line.partition(" PASSED")[0] for line in result.outlines if "PASSED" in line]
     assert len(proofs(book)) == 4
+
+
+@pytest.mark.usefixtures("book")
+@pytest.mark.parametrize(
+    ("wanted", "told"),
+    [
+        ("banana", "--python: banana is none of running, all, 3.11, *"),
+        ("3.9", "--python: 3.9 is none of running, all, 3.11, *"),
+        ("/no/such/python", "--python: there is no Python that starts at /no/such/python"),
+        (",", "--python: names no Python; *"),
+    ],
+)
+def test_a_python_that_there_cannot_be_is_an_error(
+    wanted: str, told: str, pytester: pytest.Pytester
+) -> None:
+    """Nothing is said to have passed on it."""
+    result = run(pytester, "--python", wanted)
+
+    assert pytest.ExitCode.USAGE_ERROR == result.ret
+    result.stderr.fnmatch_lines([f"ERROR: {told}"])
+
+
+@pytest.mark.usefixtures("book")
+def test_a_python_of_which_the_book_does_not_speak_is_an_error(
+    pytester: pytest.Pytester, interpreter: Interpreter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever it prints would be no proof of anything."""
+    monkeypatch.setattr("reloaded.discovery.SUPPORTED", ("3.98", "3.99"))
+
+    result = run(pytester)
+
+    assert pytest.ExitCode.USAGE_ERROR == result.ret
+    told = f"ERROR: --python: * is {interpreter.name}, and the book speaks of 3.98 to 3.99"
+    result.stderr.fnmatch_lines([told])
+
+
+def test_an_id_that_two_pages_share_stops_both(book: Path, pytester: pytest.Pytester) -> None:
+    """Each page alone would pass; and a report of an earlier book is not left to mislead."""
+    run(pytester).assert_outcomes(passed=5)
+    report = book / "docs/report.json"
+    assert report.exists()
+    save(book, "other.md", KEEPS.partition("## Another")[0])
+
+    for arguments in ((), ("docs/other.md",)):
+        result = run(pytester, "--continue-on-collection-errors", *arguments)
+        assert pytest.ExitCode.OK != result.ret
+        told = "docs/other.md:3: the id #deleted-names-survive is that of docs/reload/keeps.md:3*"
+        result.stdout.fnmatch_lines([told])
+
+    assert not report.exists()
+
+
+BROKEN = """\
+## A { #a }
+
+```pycon
+>>> first = 2
+>>> first
+1
+>>> first + 1
+2
+>>> first + 2
+3
+>>> "right"
+'right'
+```
+"""
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--randomly-seed=1",), ("--randomly-seed=5",), ("-n", "2")], ids=str
+)
+def test_the_first_failure_is_told_in_full_and_what_follows_in_a_line(
+    arguments: tuple[str, ...], book: Path, pytester: pytest.Pytester
+) -> None:
+    """In the order of the page, whatever the order of the tests."""
+    save(book, "reload/keeps.md", BROKEN)
+
+    result = run(pytester, *arguments)
+
+    result.assert_outcomes(passed=2, failed=3)
+    told = [line for line in result.outlines if line.startswith("docs/reload/keeps.md:")]
+    assert 3 == len(told)
+    assert told[0].startswith("docs/reload/keeps.md:5: the page and ")
+    assert "docs/reload/keeps.md:7: wrong after line 5, which failed first: see there" == told[1]
+    assert "docs/reload/keeps.md:9: wrong after line 5, which failed first: see there" == told[2]
+    assert 1 == result.outlines.count("Expected:")

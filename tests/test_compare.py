@@ -181,6 +181,39 @@ Diff (- the page, + the interpreter):
     assert expected == difference(Prompt(1, EVERYWHERE, "f()", "one\ntwo\n"), "one\nthree\n")
 
 
+@pytest.mark.parametrize(
+    ("expected", "printed", "place", "page", "interpreter"),
+    [
+        ("a b\n", "a\xa0b\n", "line 1, column 2", '"a b"', '"a\\xa0b"'),
+        ("a\n", "a \n", "line 1, column 2", '"a"', '"a "'),
+        ("a\n", "a\r\n", "line 1, column 2", '"a"', '"a\\r"'),
+        ("x\n" * 61 + "a\n", "x\n" * 61 + "b\n", "line 62, column 1", '"a"', '"b"'),
+        ("x" * 501 + "\n", "x" * 500 + "y\n", "line 1, column 501", 'x"', 'y"'),
+        ("a\u200bb\n", "ab\n", "line 1, column 2", '"a\\u200bb"', '"ab"'),
+        (
+            "Traceback (most recent call last):\n  ...\nE: a b\n",
+            'Traceback (most recent call last):\n  File "x", line 1\nE: a\xa0b\n',
+            "line 3, column 5",
+            '"E: a b"',
+            '"E: a\\xa0b"',
+        ),
+    ],
+)
+def test_a_difference_that_cannot_be_seen_is_located_and_escaped(
+    expected: str, printed: str, place: str, page: str, interpreter: str
+) -> None:
+    """White space, what takes no place, and what lies beyond what is shown."""
+    *_, where, here, there = difference(Prompt(1, EVERYWHERE, "f()", expected), printed).split("\n")
+    assert f"First difference: {place} of the output." == where
+    assert here.endswith(page)
+    assert there.endswith(interpreter)
+
+
+def test_a_difference_that_can_be_seen_is_not_located() -> None:
+    """The diff is enough."""
+    assert "First difference" not in difference(Prompt(1, EVERYWHERE, "f()", "3\n"), "4\n")
+
+
 def test_nothing_is_shown_as_nothing() -> None:
     """Where one side is empty, the message says so."""
     assert "Got:\n    (nothing)\n" in difference(Prompt(1, EVERYWHERE, "f()", "2\n"), "")

@@ -64,7 +64,7 @@ def test_what_is_missing_is_named_as_it_was_asked_for(machine: Path, cache: Path
 
     found = find(f"{OTHER}, {OWN} ,/no/such/python,pypy3,nonsense,", cache)
 
-    assert [OWN] == [one.language for one in found.interpreters]
+    assert [OWN] == [one.minor for one in found.interpreters]
     assert (OTHER, "/no/such/python", "pypy3", "nonsense") == found.missing
 
 
@@ -80,7 +80,7 @@ def test_a_shim_that_starts_nothing_is_skipped(machine: Path, cache: Path) -> No
 
     found = find(OWN, cache)
 
-    assert [OWN] == [one.language for one in found.interpreters]
+    assert [OWN] == [one.minor for one in found.interpreters]
     assert () == found.missing
 
 
@@ -105,7 +105,7 @@ def test_a_path_is_taken_whatever_its_version(machine: Path, cache: Path) -> Non
 
     found = find(f"{path},{path}", cache)
 
-    assert [OWN] == [one.language for one in found.interpreters]
+    assert [OWN] == [one.minor for one in found.interpreters]
 
 
 def test_folders_are_searched_from_the_books_own_to_the_tools(

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -182,7 +183,17 @@ def test_a_block_in_a_tab_is_rendered_there(render: Render) -> None:
 def test_what_versions_leave_out_is_said(render: Render) -> None:
     """The reason for a missing version stands below the block."""
     text = CLAIM.replace("```pycon", '```pycon py=">=3.15" rest="the syntax is new"')
-    expected = "Not on 3.11, 3.12, 3.13, 3.14: the syntax is new"
+    expected = "Not on 3.11 to 3.14: the syntax is new"
+    assert expected == one(render(text), ".step-rest").get_text()
+
+
+def test_what_neighbours_show_is_not_left_out(render: Render) -> None:
+    """Blocks that follow each other leave out what none of them speaks of, to the release."""
+    first, second = ('```pycon py="<3.13.8"', '```pycon py=">=3.14.1" rest="it is being mended"')
+    block = "\n>>> import prices\n>>> prices.TEA\n3\n```\n"
+    text = CLAIM.partition("```pycon")[0] + first + block + "\n" + second + block
+
+    expected = "Not on 3.13.8 to 3.14.0: it is being mended"
     assert expected == one(render(text), ".step-rest").get_text()
 
 
@@ -213,6 +224,25 @@ def test_a_badge_names_the_interpreters_and_the_missing_ones(book: Book, render:
     book.report.write(proof(book, "PyPy 8.0.1"))
     expected = "proved on 3.13 · PyPy · Linux · not run on 3.11 3.12 3.14 3.15"
     assert expected == one(render(CLAIM), ".proofs summary").get_text()
+
+
+def test_a_contradicted_claim_says_so_and_warns(
+    book: Book, render: Render, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The reader sees where, and `mkdocs build --strict` fails for a warning of its logger."""
+    render(CLAIM)
+    holds = proof(book, "CPython 3.12.1")
+    wrong = replace(proof(book), outcomes=(Outcome(8, ""), Outcome(14, "4", "no"), Outcome(15, "")))
+    book.report.write(holds)
+    book.report.write(wrong)
+    shown = one(render(CLAIM), ".proofs").get_text()
+    assert shown.startswith(
+        "contradicted on 3.13 (line 14) · proved on 3.12 · Linux · not run on 3.11"
+    )
+    (warning,) = caplog.records
+    assert warning.name.startswith("mkdocs.")
+    told = 'docs/page.md:14: CPython 3.13.0 contradicts #tea; run pytest "docs/page.md::tea"'
+    assert warning.getMessage().startswith(told)
 
 
 def test_a_changed_session_loses_its_badge(book: Book, render: Render) -> None:

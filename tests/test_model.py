@@ -108,6 +108,15 @@ def test_a_claim_speaks_of_a_version_on_which_something_is_compared() -> None:
     assert (STEPS[0],) == session(STEPS[0], later).steps_on("3.13")
 
 
+def test_a_claim_about_a_release_speaks_of_its_minor_version() -> None:
+    """Whether it is run there depends on the release that is at hand."""
+    mended = session(STEPS[0], Prompt(3, Gate(">=3.14.1,<3.15"), "1", "1\n"))
+
+    assert ("3.14",) == mended.versions
+    assert mended.speaks_of("3.14.1")
+    assert not mended.speaks_of("3.14.0")
+
+
 def test_a_session_has_the_picture_that_it_asks_for() -> None:
     """It is the fence of that language, wherever it stands, or none."""
     made = session(*STEPS)

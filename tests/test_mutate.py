@@ -59,7 +59,7 @@ def command(book: Book, interpreter: Interpreter, monkeypatch: pytest.MonkeyPatc
 
     def run(missing: tuple[str, ...], *pages: str) -> int:
         monkeypatch.setattr(program, "Book", lambda: book)
-        monkeypatch.setattr(program, "find", lambda *_: Found((interpreter,), missing))
+        monkeypatch.setattr(program, "choose", lambda *_: Found((interpreter,), missing))
         return program.main(["mutate", *pages])
 
     return run

@@ -219,6 +219,9 @@ def test_the_check_passes_and_fails(interpreter: Interpreter, tmp_path: Path) ->
     session = steps(save("bar.py", HELLO), "import bar", "bar.hello()")
     assert "" == wrong(session, interpreter, tmp_path, "bar.hello()")
     assert "it shows nothing" in wrong(steps("import os"), interpreter, tmp_path)
+    for mistyped in ("bar.helo()", "bar.helo", "helo", "bar.hello(1)"):
+        told = wrong(session, interpreter, tmp_path, "bar.hello()", mistyped)
+        assert f"{mistyped} raises, or means nothing, after every step" in told
 
     alone, watched = prove(session, interpreter), record(session, interpreter)
     outcomes = (*watched.outcomes[:-1], prove(steps("1 + 1"), interpreter).outcomes[0])

@@ -64,21 +64,25 @@ def test_a_later_proof_replaces_the_earlier(report: Report) -> None:
     assert [later] == report.proofs("d1")
 
 
-def test_a_proof_that_does_not_hold_removes_the_old_one(report: Report) -> None:
-    """A session that fails loses its proof on that interpreter, and on no other."""
+def test_a_run_that_does_not_hold_takes_the_place_of_a_proof(report: Report) -> None:
+    """A session that fails loses its proof on that interpreter, and on no other; it is kept."""
     other = replace(PROOF, interpreter="PyPy 8.0.1")
     report.write(PROOF)
     report.write(other)
     report.write(FAILURE)
 
     assert [other] == report.proofs("d1")
+    assert [FAILURE] == report.contradictions("d1")
+    report.write(PROOF)
+    assert [] == report.contradictions("d1")
 
 
-def test_a_failure_alone_leaves_nothing(report: Report) -> None:
-    """A session that never held has no file."""
+def test_a_failure_alone_proves_nothing(report: Report) -> None:
+    """A session that never held has no proof, and is known as one that failed."""
     report.write(FAILURE)
 
-    assert [] == files(report)
+    assert [] == report.proofs("d1")
+    assert [FAILURE] == report.contradictions("d1")
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from reloaded.book import Book
 from reloaded.browser.pyodide import Trouble, run
-from reloaded.browser.sessions import LANGUAGE
+from reloaded.browser.sessions import LANGUAGE, RELEASE
 from reloaded.errors import BookError
 from reloaded.interpreters import Interpreter
 from reloaded.session.model import Session
@@ -79,7 +79,7 @@ def find(book: Book, sessions: Sequence[Session], python: Interpreter, jobs: int
     Raises:
         BookError: the page itself is wrong on CPython, so that nothing can be compared.
     """
-    spoken = [one for one in sessions if one.speaks_of(LANGUAGE)]
+    spoken = [one for one in sessions if one.speaks_of(RELEASE)]
     with ThreadPoolExecutor(jobs) as pool:
         for session, proof in zip(
             spoken, pool.map(lambda one: prove(one, python), spoken), strict=True
@@ -93,7 +93,7 @@ def find(book: Book, sessions: Sequence[Session], python: Interpreter, jobs: int
     found = {
         session.id: {"why": f"says nothing of Python {LANGUAGE}"}
         for session in sessions
-        if not session.speaks_of(LANGUAGE)
+        if not session.speaks_of(RELEASE)
     }
     for name, trouble in run(book, spoken, jobs).items():
         if trouble is not None:

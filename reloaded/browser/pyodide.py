@@ -12,7 +12,7 @@ from typing import Any
 from reloaded.book import Book
 from reloaded.browser import runtime
 from reloaded.browser.node import node
-from reloaded.browser.sessions import LANGUAGE, data
+from reloaded.browser.sessions import RELEASE, data
 from reloaded.session.compare import difference
 from reloaded.session.live import whole_lines
 from reloaded.session.model import Compared, DeleteFile, Session, Step, Tree
@@ -96,5 +96,5 @@ def first_trouble(session: Session, came: list[dict[str, Any]]) -> Trouble | Non
 
 def done_one_by_one(session: Session) -> Iterator[Step]:
     """The steps, one for each file that is deleted: as in the session's JSON."""
-    for step in session.steps_on(LANGUAGE):
+    for step in session.steps_on(RELEASE):
         yield from [step] * (len(step.paths) if isinstance(step, DeleteFile) else 1)

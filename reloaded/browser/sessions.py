@@ -28,6 +28,9 @@ from reloaded.session.model import (
 LANGUAGE = "3.14"
 """The Python that Pyodide is."""
 
+RELEASE = "3.14.2"
+"""Which release of it, as Pyodide's lock file says: gates may tell releases apart."""
+
 KINDS = {Prompt: "type", Command: "command", Tree: "tree"}
 """What a step that is compared is called in JSON."""
 
@@ -47,7 +50,7 @@ def data(session: Session) -> dict[str, Any]:
         {**one, "block": number}
         for number, fence in enumerate(blocks)
         for step in fence.steps
-        if step.gate.admits(LANGUAGE)
+        if step.gate.admits(RELEASE)
         for one in deeds(step)
     ]
     probes = session.picture.text.splitlines() if session.picture else []

@@ -19,9 +19,27 @@ def badge(session: Session, report: Report) -> str:
     Returns:
         HTML for the inside of a paragraph: `proved on 3.11 3.12 · PyPy · Linux · not run on 3.13`.
     """
-    spoken_of = [version for version in SUPPORTED if session.speaks_of(version)]
-    named = proved_on(report.proofs(session.digest), spoken_of)
-    return named + (" · a detail of CPython" if session.cpython_only else "")
+    against = report.contradictions(session.digest)
+    refuted = {short(proof) for proof in against}
+    spoken_of = [one for one in session.versions if one not in refuted]
+    proofs = report.proofs(session.digest)
+    named = proved_on(proofs, spoken_of) if proofs or not against else ""
+    return " · ".join(filter(None, [contradicted(against), named])) + (
+        " · a detail of CPython" if session.cpython_only else ""
+    )
+
+
+def contradicted(against: list[Proof]) -> str:
+    """Name the interpreters that printed something else, each with the line; empty for none."""
+    told = [f"{abbreviation(one)} (line {first_trouble(one)})" for one in against]
+    return (
+        f'<strong class="contradicted">contradicted on {", ".join(told)}</strong>' if told else ""
+    )
+
+
+def first_trouble(proof: Proof) -> int:
+    """The line of the first step at which an interpreter and the page disagree."""
+    return next(outcome.line for outcome in proof.outcomes if outcome.trouble)
 
 
 def proved_on(proofs: list[Proof], spoken_of: Collection[str]) -> str:
@@ -29,7 +47,7 @@ def proved_on(proofs: list[Proof], spoken_of: Collection[str]) -> str:
 
     Args:
         proofs: of one session.
-        spoken_of: the versions of CPython that the session speaks of.
+        spoken_of: the minor versions of CPython that the session speaks of.
     """
     if not proofs:
         return UNVERIFIED

@@ -10,7 +10,6 @@ from pygments.lexers import TextLexer, get_lexer_by_name
 from pygments.util import ClassNotFound
 
 from reloaded.session.edits import changes
-from reloaded.session.gates import SUPPORTED
 from reloaded.session.model import Compared, DeleteFile, Fence, Prompt, SaveFile
 from reloaded.session.tracebacks import messages
 
@@ -18,12 +17,13 @@ PROMPTS = {"pycon": (">>> ", "... ", "python"), "console": ("$ ", "> ", "console
 """By language of the fence: the prompts, and the language of what is typed."""
 
 
-def render(fence: Fence, earlier: str | None) -> str:
+def render(fence: Fence, earlier: str | None, left_out: str = "") -> str:
     """Render a fence.
 
     Args:
         fence: what to render.
         earlier: for a file that is saved again, its text before.
+        left_out: for a fence with `rest`, the versions that it and its neighbours leave out.
 
     Returns:
         A `div`, which holds the block as the theme's own code blocks do, and what to copy.
@@ -38,7 +38,7 @@ def render(fence: Fence, earlier: str | None) -> str:
         html = block("tree", "text", [escape(line) for line in fence.text.splitlines()])
     else:
         html = dialogue(fence)
-    return html + remark(fence)
+    return html + remark(fence, left_out)
 
 
 def block(
@@ -126,9 +126,8 @@ def colour(source: str, language: str) -> list[str]:
     return lines[: source.count("\n") + (not source.endswith("\n"))] if source else []
 
 
-def remark(fence: Fence) -> str:
+def remark(fence: Fence, left_out: str) -> str:
     """Say what the gated fences leave out, and why."""
     if not fence.rest:
         return ""
-    missing = ", ".join(version for version in SUPPORTED if version not in fence.gate.versions)
-    return f'<p class="step-rest">Not on {missing}: {escape(fence.rest)}</p>'
+    return f'<p class="step-rest">Not on {escape(left_out)}: {escape(fence.rest)}</p>'

@@ -6,6 +6,7 @@ hook nor a plug-in: MkDocs, ProperDocs and Zensical run it alike.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,19 +24,21 @@ from markdown.treeprocessors import Treeprocessor
 from reloaded.audit.ledger import Ledger
 from reloaded.book import ROOT, Book
 from reloaded.errors import BookError
+from reloaded.markdown.badge import first_trouble
 from reloaded.markdown.blocks import render
 from reloaded.markdown.grounds import grounds
 from reloaded.markdown.listing import listed
 from reloaded.markdown.pages import Source, locate
 from reloaded.markdown.pictures import picture
 from reloaded.markdown.questions import Sheet
-from reloaded.markdown.receipt import receipt
+from reloaded.markdown.receipt import command, receipt
 from reloaded.markdown.run import buttons, examples, script
 from reloaded.markdown.running import runnable
 from reloaded.markdown.shown import STASHED, check_html, check_tree
 from reloaded.quiz.bank import current_bank
-from reloaded.session.chapter import parse_chapter
+from reloaded.session.chapter import gated_groups, parse_chapter
 from reloaded.session.edits import earlier_texts
+from reloaded.session.gates import spelled
 from reloaded.session.model import Chapter, Fence, Session
 
 ALL_QUESTIONS = "<!-- all questions -->"
@@ -44,11 +47,15 @@ ALL_QUESTIONS = "<!-- all questions -->"
 ALL_EXAMPLES = "<!-- all examples -->"
 """The line of a page that stands for the sessions that can run in it."""
 
-CLOSING = re.compile(r"## (Next|Sources) \{")
-"""The headings behind the questions of a chapter."""
+CLOSING = re.compile(r"## Sources \{")
+"""The heading behind the questions of a chapter."""
 
-UNSOUGHT = re.compile(r"Check yourself|Next|Sources")
+UNSOUGHT = re.compile(r"Check yourself|Sources")
 """The sections that no search should lead to."""
+
+
+LOG = logging.getLogger("mkdocs.reloaded")
+"""A child of the builder's logger, so that `mkdocs build --strict` fails for a warning."""
 
 
 class PageError(ClickException):
@@ -111,6 +118,12 @@ class FencePreprocessor(Preprocessor):
             for save, text in earlier_texts(session).items()
         }
         owners = {one.line: session for session in chapter.sessions for one in session.fences}
+        left_out = {
+            fence.line: spelled([member.gate for member in group], outside=True)
+            for session in chapter.sessions
+            for group in gated_groups(session)
+            for fence in group
+        }
         self.stashed.clear()
         result: list[str] = []
         done = 0
@@ -121,7 +134,7 @@ class FencePreprocessor(Preprocessor):
             elif fence.language == "picture":
                 html = picture(owners[fence.line], fence, self.book)
             else:
-                html = render(fence, earlier.get(fence.line))
+                html = render(fence, earlier.get(fence.line), left_out.get(fence.line, ""))
             self.stashed[self.md.htmlStash.html_counter] = fence
             placeholder = self.md.htmlStash.store(html)
             result += [*lines[done:start], "", fence.indent + placeholder, ""]
@@ -207,6 +220,15 @@ class SessionTreeprocessor(Treeprocessor):
         for element in inside:
             root.remove(element)
             session.append(element)
+        for proof in book.report.contradictions(claim.digest):
+            LOG.warning(
+                "%s:%d: %s contradicts #%s; run %s",
+                claim.page,
+                first_trouble(proof),
+                proof.interpreter,
+                claim.id,
+                command(claim),
+            )
         proofs = Element("p")
         proofs.text = self.md.htmlStash.store(receipt(claim, book.report))
         below = [proofs]

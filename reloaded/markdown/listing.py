@@ -9,7 +9,7 @@ from pathlib import Path
 from reloaded.book import Book
 from reloaded.exports.names import NAMES, STEM
 from reloaded.markdown.badge import badge
-from reloaded.session.gates import SUPPORTED
+from reloaded.session.gates import spelled
 from reloaded.session.model import Chapter, Compared, Session
 from reloaded.session.tracebacks import exceptions, messages
 
@@ -52,7 +52,7 @@ def raised_in(session: Session) -> Iterator[tuple[str, str, str]]:
             lines = step.expected.splitlines()
             kinds = [match["type"].rpartition(".")[2] for _, match in exceptions(lines)]
             for kind, place in zip(kinds, messages(lines), strict=True):
-                versions = f" ({some_versions(step.gate.versions)})" if step.gate else ""
+                versions = f" ({spelled([step.gate])})" if step.gate else ""
                 yield kind, " ".join(lines[number].strip() for number in place), versions
 
 
@@ -60,17 +60,11 @@ def all_differences(book: Book, page: Path) -> Iterator[str]:
     """Yield the claims whose sessions differ by version, and how the versions part."""
     for there, chapter in places(book, page):
         for session in chapter.sessions:
-            parts = dict.fromkeys(fence.gate.versions for fence in session.fences if fence.gate)
-            if parts:
-                how = "; ".join(some_versions(versions) for versions in sorted(parts))
+            gates = {fence.gate for fence in session.fences if fence.gate}
+            if gates:
+                parts = sorted(gates, key=lambda gate: (gate.versions, gate.text))
+                how = "; ".join(dict.fromkeys(spelled([gate]) for gate in parts))
                 yield f"- [{session.claim}]({there}#{session.id}): {how}"
-
-
-def some_versions(versions: tuple[str, ...]) -> str:
-    """Name a run of versions the short way."""
-    if versions[-1] == SUPPORTED[-1]:
-        return f"{versions[0]} and later" if len(versions) > 1 else versions[0]
-    return versions[0] if len(versions) == 1 else f"{versions[0]} to {versions[-1]}"
 
 
 def code(text: str) -> str:

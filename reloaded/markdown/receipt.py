@@ -20,11 +20,12 @@ def receipt(session: Session, report: Report) -> str:
     """Render the badge of a session, and behind it the receipt.
 
     Returns:
-        A paragraph where the session was not proved; else a `details` whose summary is the badge.
+        A paragraph where the session was not proved, or was contradicted; else a `details` whose
+        summary is the badge.
     """
     line = badge(session, report)
     proofs = report.proofs(session.digest)
-    if not proofs:
+    if not proofs or report.contradictions(session.digest):
         return f'<p class="proofs" data-search-exclude>{line}</p>'
     return (
         f'<details class="proofs" data-search-exclude><summary>{line}</summary>'

@@ -10,6 +10,7 @@ from reloaded.errors import BookError
 from reloaded.interpreters import Interpreter
 from reloaded.mutants.model import Mutant
 from reloaded.session.compare import difference
+from reloaded.session.gates import minor
 from reloaded.session.model import Session
 from reloaded.session.proof import Proof, prove
 
@@ -78,7 +79,7 @@ def refuse_wrong(session: Session, proof: Proof) -> None:
     if not proof.holds:
         raise BookError(
             f"this claim does not hold on {proof.interpreter}, so nothing can be learnt by breaking"
-            f' it; run pytest "{session.page}::{session.id}" --python {proof.language}',
+            f' it; run pytest "{session.page}::{session.id}" --python {minor(proof.language)}',
             session.page,
             session.line,
         )

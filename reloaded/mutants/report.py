@@ -94,7 +94,7 @@ def survivor(mutant: Mutant, interpreter: Interpreter) -> Iterator[str]:
 
 def asked_by(interpreter: Interpreter) -> str:
     """What `--python` calls an interpreter."""
-    return interpreter.language if interpreter.implementation == "CPython" else "pypy3"
+    return interpreter.minor if interpreter.implementation == "CPython" else "pypy3"
 
 
 def toml(text: str) -> str:

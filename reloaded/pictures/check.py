@@ -33,7 +33,7 @@ def trouble(
         recording = record(session, interpreter, probes)
     except BookError as error:
         return str(error)
-    wrong = list(disturbed(proved, recording)) + recording.false
+    wrong = [*disturbed(proved, recording), *recording.false, *vain(session, probes, recording)]
     if not recording.moments or not any(one.things for one in recording.moments):
         wrong.append("it shows nothing: no name of this session leads to an object of its own")
     if wrong or not session.speaks_of(base.language, base.implementation):
@@ -43,6 +43,16 @@ def trouble(
     if same and figure(session, other) != figure(session, recording):
         return f"its outputs are those of {base.name}, and its picture is another"
     return ""
+
+
+def vain(session: Session, probes: tuple[str, ...], recording: Recording) -> list[str]:
+    """Name each expression that gives no value after any step: it is mistyped."""
+    first = session.picture.line + 1 if session.picture else 0
+    return [
+        f"line {number}: {probe} raises, or means nothing, after every step; correct or delete it"
+        for number, probe in enumerate(probes, first)
+        if recording.moments and all(probe in one.failed for one in recording.moments)
+    ]
 
 
 def disturbed(proved: tuple[Outcome, ...], recording: Recording) -> list[str]:

@@ -70,6 +70,7 @@ class Moment:
         gone: the labels of objects that are dead.
         answers: what probes gave that call no object of the picture: `(expression, text)`.
         false: contradictions between labels and `is`, for a person to read.
+        failed: the probes that raised, or whose names mean nothing here.
     """
 
     line: int
@@ -78,6 +79,7 @@ class Moment:
     gone: tuple[str, ...] = ()
     answers: tuple[tuple[str, str], ...] = ()
     false: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
 
     @property
     def sight(self) -> tuple[object, ...]:
@@ -126,6 +128,7 @@ def moment(line: int, data: dict[str, Any]) -> Moment:
         tuple(data.get("gone", ())),
         tuple((probe, text) for probe, text in data.get("answers", ())),
         tuple(data.get("false", ())),
+        tuple(data.get("failed", ())),
     )
 
 

@@ -17,13 +17,17 @@ from typing import Any
 SIMPLE = (str, bytes, int, float, bool, list, tuple, dict)
 
 
+RAISES = "raises "
+"""What stands before the name of an exception."""
+
+
 def ask(
     seen: dict[str, Any],
     recorder: Any,
     probes: list[str],
     told: "Callable[[str, dict[str, Any], dict[int, str]], tuple[str, str]] | None" = None,
 ) -> dict[str, Any]:
-    """Return what is false in what was seen, what has died, and what the probes give.
+    """Return what is false in what was seen, what has died, and what the probes give, or don't.
 
     Args:
         seen: the tables and things of the recorder.
@@ -36,15 +40,18 @@ def ask(
     gone = sorted(label for label, first in recorder.kept.items() if first() is None)
     calls: dict[str, list[str]] = {}
     answers = []
+    failed = []
     labels = labelled(seen, recorder)
     for probe in probes:
         label, text = (told or apart)(probe, recorder.main, labels)
+        if not text or RAISES in text:
+            failed.append(probe)
         if label:
             calls.setdefault(label, [])
             calls[label] += [text] if text not in calls[label] else []
         elif text:
             answers.append([probe, text])
-    return {"false": false, "gone": gone, "calls": calls, "answers": answers}
+    return {"false": false, "gone": gone, "calls": calls, "answers": answers, "failed": failed}
 
 
 def fetched(seen: dict[str, Any], recorder: Any) -> list[tuple[str, str, Any]]:
@@ -125,7 +132,7 @@ def probed(probe: str, names: dict[str, Any], labels: dict[int, str]) -> tuple[s
 
 def raised(error: Exception) -> str:
     """Name an exception."""
-    return f"raises {type(error).__name__}"
+    return RAISES + type(error).__name__
 
 
 class Printed:

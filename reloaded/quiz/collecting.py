@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 from pathlib import Path
 
+import pytest
 from sybil import Document, Example, Region
 
 from reloaded.book import Book
@@ -19,8 +20,10 @@ from reloaded.quiz.model import Question
 class Answers(Examples):
     """Sybil's parser of a file of the bank, and the judgement of its options."""
 
-    def __init__(self, book: Book, interpreter: Interpreter) -> None:
-        super().__init__(book, interpreter)
+    def __init__(
+        self, book: Book, interpreter: Interpreter, chosen: tuple[Interpreter, ...]
+    ) -> None:
+        super().__init__(book, interpreter, chosen)
         self.bank = Bank(book)
         self.found: dict[Question, list[Finding]] = {}
 
@@ -28,10 +31,26 @@ class Answers(Examples):
         """Yield a region per option of the questions that are asked about the interpreter."""
         starts = [0, *accumulate(len(line) + 1 for line in document.text.split("\n"))]
         for question in self.bank.read(Path(document.path)):
-            if question.speaks_of(*self.spoken):
+            evaluate = self.evaluate if question.speaks_of(*self.spoken) else self.skip_question
+            if evaluate == self.evaluate or self.is_run_nowhere(question):
                 for number, option in enumerate(question.options):
                     start, end = starts[option.line - 1 : option.line + 1]
-                    yield Region(start, end, (question, number), self.evaluate)
+                    yield Region(start, end, (question, number), evaluate)
+
+    def is_run_nowhere(self, question: Question) -> bool:
+        """Whether no chosen interpreter is asked; the first of them has to say so."""
+        asked = (question.speaks_of(one.language, one.implementation) for one in self.chosen)
+        return self.interpreter == self.chosen[0] and not any(asked)
+
+    def skip_question(self, example: Example) -> str:
+        """Say that an option is run nowhere, and how it would be."""
+        question, number = example.parsed
+        versions = question.gate.versions
+        pytest.skip(
+            f"{question.file}:{question.options[number].line}: {question.id} is asked only of"
+            f" {', '.join(versions)}, and none of them was chosen: pytest {question.file} -k"
+            f" {question.id} --python {versions[0]}"
+        )
 
     def evaluate(self, example: Example) -> str:
         """Return what is wrong with an option; empty where the bank tells the truth."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 from reloaded.errors import BookError
 from reloaded.session import fences
-from reloaded.session.gates import SUPPORTED
+from reloaded.session.gates import uncovered
 from reloaded.session.model import Chapter, Compared, Fence, Session, Tree
 from reloaded.session.scan import Heading, RawFence, scan
 
@@ -174,15 +176,10 @@ def check_picture(session: Session) -> None:
 
 def check_coverage(session: Session) -> None:
     """Fences for some Pythons, one after the other, must together speak of every supported one."""
-    group: list[Fence] = []
-    for fence in (*(fence for fence in session.fences if fence.steps), None):
-        if fence is not None and fence.gate:
-            group.append(fence)
-            continue
-        covered = {version for member in group for version in member.gate.versions}
-        missing = [version for version in SUPPORTED if version not in covered]
+    for group in gated_groups(session):
+        missing = uncovered(*(member.gate for member in group))
         told = any(member.rest for member in group)
-        if group and missing and not told:
+        if missing and not told:
             raise BookError(
                 f"nothing is shown for {', '.join(missing)}; add a fence for it,"
                 ' or say why: rest="…"',
@@ -196,4 +193,11 @@ def check_coverage(session: Session) -> None:
                 session.page,
                 group[-1].line,
             )
-        group = []
+
+
+def gated_groups(session: Session) -> Iterator[list[Fence]]:
+    """Yield the fences for some Pythons that follow each other: together they speak of all."""
+    stepping = (fence for fence in session.fences if fence.steps)
+    for gated, group in groupby(stepping, key=lambda fence: bool(fence.gate)):
+        if gated:
+            yield list(group)

@@ -14,6 +14,9 @@ FRAMES = re.compile(r"(?P<margin>(?: +\|)?) +\.\.\.\n")
 LINES, WIDTH = 60, 500
 """How much of a text is shown to a person: so many lines, so many characters of each."""
 
+AROUND = 30
+"""How many characters before and behind a difference are shown."""
+
 
 def difference(step: Compared, printed: str) -> str:
     """Compare a step's output with what its page expects.
@@ -26,7 +29,8 @@ def difference(step: Compared, printed: str) -> str:
         printed: what came out, with the session's folder shown as `/demo`.
 
     Returns:
-        An empty string where they agree; else expected, got and a diff, for a person to read.
+        An empty string where they agree; else expected, got and a diff, for a person to read; where
+        a person could overlook the difference, its first place as well, with escapes.
     """
     if agrees(step, printed):
         return ""
@@ -39,8 +43,61 @@ def difference(step: Compared, printed: str) -> str:
             *(indented(got) or ["    (nothing)"]),
             "Diff (- the page, + the interpreter):",
             *indented(list(difflib.ndiff(expected, got))[:LINES]),
+            *located(step.expected, printed),
         ]
     )
+
+
+def located(expected: str, printed: str) -> list[str]:
+    """Name the first difference of two texts, where a person would not see it.
+
+    Returns:
+        No line where both differing lines are plain and shown; else two, with escapes for whatever
+        is no plain character, and for a space at the end of a line.
+    """
+    texts = [collapsed(text).split("\n") for text in (expected, printed)]
+    number = next(
+        (at for at, (one, other) in enumerate(zip(*texts, strict=False)) if one != other),
+        min(map(len, texts)),
+    )
+    one, other = (text[number] if number < len(text) else "" for text in texts)
+    common = zip(one, other, strict=False)
+    column = next((at for at, (a, b) in enumerate(common) if a != b), min(len(one), len(other)))
+    if number < LINES and column < WIDTH and is_plain(one) and is_plain(other) and one != other:
+        return []
+    start = max(0, column - AROUND)
+    shown = [escaped(text[start : column + AROUND]) for text in (one, other)]
+    return [
+        f"First difference: line {number + 1}, column {column + 1} of the output.",
+        f"    the page has        {shown[0]}",
+        f"    the interpreter has {shown[1]}",
+    ]
+
+
+def is_plain(line: str) -> bool:
+    """Whether a line looks like what it is: no control, no odd space, none at the end."""
+    return line == line.rstrip() and all(char == " " or char.isprintable() for char in line)
+
+
+def escaped(text: str) -> str:
+    """A text between quotes, with an escape for each character that could be taken for another."""
+    return "".join(
+        char if char.isprintable() and (char.isascii() or char.isalnum()) else ascii(char)[1:-1]
+        for char in f'"{text}"'
+    )
+
+
+def collapsed(text: str) -> str:
+    """A text whose tracebacks have `...` in place of their frames."""
+    lines: list[str] = []
+    in_frames = False
+    for line in text.split("\n"):
+        if in_frames and line.startswith(" "):
+            lines += [] if lines[-1] == "  ..." else ["  ..."]
+            continue
+        in_frames = line + "\n" == HEADER
+        lines.append(line)
+    return "\n".join(lines)
 
 
 def agrees(step: Compared, printed: str) -> bool:

@@ -21,9 +21,8 @@ def earlier_texts(session: Session) -> dict[SaveFile, str]:
             for path in step.paths:
                 saved.pop(path, None)
         elif isinstance(step, SaveFile):
-            versions = set(step.gate.versions)
             for save in reversed(saved.setdefault(step.path, [])):
-                if versions & set(save.gate.versions):
+                if step.gate.meets(save.gate):
                     earlier[step] = save.text
                     break
             saved[step.path].append(step)

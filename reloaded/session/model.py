@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass, fields
 from functools import cached_property
 
-from reloaded.session.gates import EVERYWHERE, Gate
+from reloaded.session.gates import EVERYWHERE, SUPPORTED, Gate
 
 
 @dataclass(frozen=True)
@@ -139,14 +139,20 @@ class Session:
         return tuple(step for fence in self.fences for step in fence.steps)
 
     def steps_on(self, version: str, implementation: str = "CPython") -> tuple[Step, ...]:
-        """What happens on a minor version such as `"3.13"` of an implementation of Python."""
+        """What happens on a version such as `"3.13.0"` of an implementation of Python."""
         if self.cpython_only and implementation != "CPython":
             return ()
         return tuple(step for step in self.steps if step.gate.admits(version))
 
     def speaks_of(self, version: str, implementation: str = "CPython") -> bool:
-        """Whether anything is compared on a minor version of an implementation of Python."""
+        """Whether anything is compared on a version of an implementation of Python."""
         return any(isinstance(step, Compared) for step in self.steps_on(version, implementation))
+
+    @property
+    def versions(self) -> tuple[str, ...]:
+        """The minor versions of CPython of which it compares anything on a release."""
+        compared = [step.gate for step in self.steps if isinstance(step, Compared)]
+        return tuple(one for one in SUPPORTED if any(one in gate.versions for gate in compared))
 
     @property
     def picture(self) -> Fence | None:

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from codeop import compile_command
 from dataclasses import dataclass
 
 from reloaded.errors import BookError
+
+DOCTEST = {
+    re.compile(r"#\s*doctest:"): "an option of doctest means nothing here; for output that varies,"
+    ' write match="ellipsis" behind the ``` of the fence',
+    re.compile(r"^\s*<BLANKLINE>$"): "a blank line of output is written as one; delete <BLANKLINE>",
+}
+"""What those who know doctest may write, and what to write instead."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +67,7 @@ class Dialogue:
             outputs.clear()
 
         for number, text in enumerate(body, line):
+            refuse_doctest(text, number, path)
             if text.startswith(self.first):
                 finish()
                 start = number
@@ -69,6 +79,7 @@ class Dialogue:
             elif not sources:
                 self.refuse_stray(text, number, path)
             elif text.startswith(self.more) and not outputs and self.continues(text):
+                self.refuse_output(sources, number, path)
                 sources.append(self.after(self.more, text, number, path))
             else:
                 outputs.append(text)
@@ -79,6 +90,16 @@ class Dialogue:
             )
         return typed
 
+    def refuse_output(self, sources: list[str], number: int, path: str) -> None:
+        """Refuse a further line below a statement that a prompt has run already."""
+        if self.first == ">>>" and len(sources) == 1 and is_whole(sources[0]):
+            raise BookError(
+                f"the statement above is whole, so this {self.more} would be output, and is read as"
+                f" source; delete it, or print something before the {self.more}",
+                path,
+                number,
+            )
+
     def continues(self, text: str) -> bool:
         """Tell a further line of source from output that starts alike."""
         return text == self.more or text.startswith(self.more + " ")
@@ -87,7 +108,7 @@ class Dialogue:
         """What stands after the prompt."""
         rest = text[len(prompt) :]
         if rest and not rest.startswith(" "):
-            raise BookError(f"put a blank after the prompt {prompt}", path, number)
+            raise BookError(f"put a space after the prompt {prompt}", path, number)
         return rest[1:]
 
     def refuse_stray(self, text: str, number: int, path: str) -> None:
@@ -99,6 +120,21 @@ class Dialogue:
             path,
             number,
         )
+
+
+def refuse_doctest(text: str, number: int, path: str) -> None:
+    """Refuse what means something to doctest alone."""
+    for pattern, message in DOCTEST.items():
+        if pattern.search(text):
+            raise BookError(message, path, number)
+
+
+def is_whole(source: str) -> bool:
+    """Whether a prompt runs a line at once, and asks for no more of it."""
+    try:
+        return compile_command(source) is not None
+    except (SyntaxError, ValueError, OverflowError):
+        return False  # of a newer Python, perhaps
 
 
 PYTHON = Dialogue(">>>", "...")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,6 +25,9 @@ from reloaded.session.model import (
 )
 from reloaded.session.tree import draw
 
+ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}\b")
+"""A place in memory, where a page lets output vary: no two runs have the same, and no proof any."""
+
 SECONDS = 10.0
 """How long one step may take."""
 
@@ -35,7 +39,7 @@ class Proof:
     Attributes:
         digest: of the session.
         interpreter: its name, such as `CPython 3.13.0`.
-        language: the minor version of Python that it speaks, such as `3.13`.
+        language: the version of Python that it speaks, such as `3.13.0`.
         full: its `sys.version`.
         system: the operating system that it ran on, such as `Linux`.
         outcomes: one for each step that the interpreter's version admits, in order.
@@ -128,6 +132,7 @@ class Run:
         printed = whole_lines(self.public(printed))
         if isinstance(step, Compared):
             trouble = "\n".join(filter(None, [trouble, difference(step, printed)]))
+            printed = ADDRESS.sub("0x…", printed) if step.ellipsis else printed
         return Outcome(step.line, printed, trouble), ends
 
     def type(self, step: Prompt) -> tuple[str, str, bool]:

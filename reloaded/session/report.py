@@ -27,11 +27,8 @@ class Report:
         self.folder = folder
 
     def write(self, proof: Proof) -> None:
-        """Keep a proof in place of an older one; one that does not hold removes it."""
+        """Keep what a session printed, in place of an earlier run; it may hold or not."""
         file = self.folder / proof.digest / f"{proof.interpreter.replace(' ', '-').lower()}.json"
-        if not proof.holds:
-            file.unlink(missing_ok=True)
-            return
         file.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(
             "w", encoding="utf-8", dir=file.parent, suffix=".part", delete=False
@@ -40,7 +37,15 @@ class Report:
         Path(part.name).replace(file)
 
     def proofs(self, digest: str) -> list[Proof]:
-        """The proofs of a session, CPython first, then by version; none where it was never run."""
+        """The proofs of a session that hold, CPython first, then by version."""
+        return [proof for proof in self.runs(digest) if proof.holds]
+
+    def contradictions(self, digest: str) -> list[Proof]:
+        """The runs of a session that disagree with its page, in the same order."""
+        return [proof for proof in self.runs(digest) if not proof.holds]
+
+    def runs(self, digest: str) -> list[Proof]:
+        """What is kept of a session; nothing where it was never run."""
         files = sorted((self.folder / digest).glob("*.json"))
         return sorted(filter(None, map(load, files)), key=in_order)
 

@@ -68,7 +68,7 @@ function take() {
 /** Start Python. @param {string} base */
 async function boot(base) {
   ({ python, sources } = await loadPython(base, (progress) => post({ say: "progress", ...progress })));
-  python.setStdin({ error: true });
+  python.setStdin({ stdin: () => null }); // the end of the file, as a session meets it
   python.setStdout({ write, isatty: false });
   python.setStderr({ write, isatty: false });
   patchMemfs(python.FS);

@@ -1,1 +1,4 @@
 COLUMNS = ["name"]
+
+if __name__ == "__main__":
+    print("printing", COLUMNS)

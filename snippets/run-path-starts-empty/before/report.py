@@ -1,2 +1,5 @@
+import sys
+
 COLUMNS = ["name", "price"]
 TITLE = "Prices"
+ENTERED = __name__ in sys.modules

@@ -1,0 +1,2 @@
+def tea():
+    return 3

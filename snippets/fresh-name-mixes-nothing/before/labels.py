@@ -1,0 +1,3 @@
+import shouting
+
+export = shouting.export

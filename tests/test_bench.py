@@ -1,0 +1,109 @@
+"""The benchmark's figures are those of the sessions, and of the same prompts by other tools."""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+
+import pytest
+
+from reloaded import bench
+from reloaded.book import Book
+from reloaded.interpreters import Interpreter
+from reloaded.peers import TOOLS, run, steps_of
+from tests.sessions import session_of
+
+PAGE = """\
+# Prices
+
+## A file is read once { #read-once }
+
+```python title="prices.py"
+print("loading")
+TEA = 3
+```
+
+```pycon
+>>> import prices
+loading
+>>> prices.TEA
+3
+```
+
+## A name is missing { #name-is-missing }
+
+```pycon
+>>> missing
+Traceback (most recent call last):
+  ...
+NameError: name 'missing' is not defined
+```
+
+## What one leaves behind is no other's { #left-behind }
+
+```python title="prices.py"
+import atexit
+atexit.register(print, "printed by a session")
+TEA = 4
+```
+
+```pycon
+>>> import prices
+>>> prices.TEA
+4
+```
+"""
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Book:
+    """A book of three sessions."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/page.md").write_text(PAGE)
+    return Book(tmp_path)
+
+
+def test_the_figures_are_plausible(
+    book: Book, interpreter: Interpreter, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Each tool tries the same prompts and finds them right; nothing of a session is printed."""
+    start = time.perf_counter()
+    lines = list(bench.report(book, (interpreter,)))
+    spent = time.perf_counter() - start
+
+    text = "\n".join(lines)
+    assert lines[0].startswith("3 of 3 sessions")
+    (costs,) = [line for line in lines if line.startswith(interpreter.name)]
+    bare, one, average, raises, step = map(float, re.findall(r"\d+\.\d+(?! *\.)", costs)[-5:])
+    assert 1 < bare < 1000
+    assert 0.5 < one < 20
+    assert 0.5 < average < 40
+    assert 0.9 < raises < 20
+    assert 0 < step < 50
+    assert "0 wrong of 7 steps" in text
+    assert 2 == text.count("0 wrong of 5 prompts")
+    for seconds in re.findall(r"(\d+\.\d+) s", text):
+        assert 0 < float(seconds) < spent
+    assert ("", "") == capfd.readouterr()
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_a_tool_sees_what_is_wrong(tool: str, interpreter: Interpreter) -> None:
+    """It is no tool that passes everything; a session that ends its process is all wrong."""
+    wrong = session_of("```pycon\n>>> 1\n1\n>>> 2\n3\n```")
+    fatal = session_of("```pycon\n>>> import os\n>>> os._exit(0)\n>>> 1\n1\n```")
+    assert (2, 1) == run(tool, steps_of(wrong, interpreter.language) or [])
+    assert (3, 3) == run(tool, steps_of(fatal, interpreter.language) or [])
+
+
+def test_a_session_with_a_shell_is_no_task_for_other_tools(interpreter: Interpreter) -> None:
+    """It would be unfair to count it against them."""
+    assert steps_of(session_of("```console\n$ echo a\na\n```"), interpreter.language) is None
+
+
+def test_a_large_book_is_measured_in_part() -> None:
+    """From its beginning to its end."""
+    sessions = [session_of("```pycon\n>>> 1\n1\n```")] * 220
+    assert bench.MOST_MEASURED == len(bench.sample(sessions))
+    assert 3 == len(bench.sample(sessions[:3]))
