@@ -5,21 +5,29 @@ from importlib import import_module
 
 def keys(name):
     inside = name + "."
-    return [key for key in sys.modules if (key + ".").startswith(inside)]
+    every = list(sys.modules)
+    return [key for key in every if (key + ".").startswith(inside)]
 
 
 @contextmanager
 def fresh(name):
     import_module(name)
     parent, _, child = name.rpartition(".")
-    package = sys.modules.get(parent)
-    attribute = getattr(package, child, None)
+    space = vars(sys.modules[parent]) if parent else {}
+    bound = {key: space[key] for key in [child] if key in space}
     saved = {key: sys.modules.pop(key) for key in keys(name)}
     try:
-        yield import_module(name)
+        twin = import_module(name)
+        if bound.get(child) is not saved[name]:
+            put_back(space, child, bound)
+        yield twin
     finally:
         for key in keys(name):
-            del sys.modules[key]
+            sys.modules.pop(key, None)
         sys.modules.update(saved)
-        if parent:
-            setattr(package, child, attribute)
+        put_back(space, child, bound)
+
+
+def put_back(space, child, bound):
+    space.pop(child, None)
+    space.update(bound)

@@ -1,14 +1,10 @@
 import gc
-import sys
-from types import ModuleType
+
+from namespaces import namespaces
 
 
 def holders(target, depth=3):
-    owners = {
-        id(vars(module)): name
-        for name, module in sys.modules.items()
-        if isinstance(module, ModuleType)
-    }
+    owners = {id(space): name for name, space in namespaces().items()}
     found, level = set(), [target]
     for _ in range(depth):
         above = []

@@ -1,0 +1,3 @@
+import taxes
+
+TEA = 3

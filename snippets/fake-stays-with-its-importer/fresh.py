@@ -1,0 +1,33 @@
+import sys
+from contextlib import contextmanager
+from importlib import import_module
+
+
+def keys(name):
+    inside = name + "."
+    every = list(sys.modules)
+    return [key for key in every if (key + ".").startswith(inside)]
+
+
+@contextmanager
+def fresh(name):
+    import_module(name)
+    parent, _, child = name.rpartition(".")
+    space = vars(sys.modules[parent]) if parent else {}
+    bound = {key: space[key] for key in [child] if key in space}
+    saved = {key: sys.modules.pop(key) for key in keys(name)}
+    try:
+        twin = import_module(name)
+        if bound.get(child) is not saved[name]:
+            put_back(space, child, bound)
+        yield twin
+    finally:
+        for key in keys(name):
+            sys.modules.pop(key, None)
+        sys.modules.update(saved)
+        put_back(space, child, bound)
+
+
+def put_back(space, child, bound):
+    space.pop(child, None)
+    space.update(bound)

@@ -1,0 +1,5 @@
+import payments
+
+
+def pay(cents):
+    return payments.charge(cents)
