@@ -16,6 +16,7 @@ import staff
 import stock
 import taxes
 from marks import mark
+from parcels import fee as parcel_fee
 from rates import rate
 from shop import RATE, Cart, Size, cost, fee
 
@@ -86,6 +87,7 @@ ALONE = {
         "limits",
         PARCEL.weigh,
     ),
+    "a decorated function bound by `from`, edited beside such a method": ("parcels", parcel_fee),
     "a method of an old instance that gets a `super()`": ("taxes", SALES.word),
     "a field added to a dataclass, given to a new instance": (
         "stock",

@@ -176,22 +176,28 @@ MOMENTS = {
     "imported before `%load_ext`, edited after it": lambda: imported_before_load_ext(EDITED),
     "edited between the import and `%load_ext`": edited_before_load_ext,
     "the same, and saved again later": lambda: edited_before_load_ext(EDITED),
-    "the same, and another function edited later": lambda: edited_before_load_ext(BOTH_EDITED),
+    "the same, and another function edited later: the missed edit": lambda: edited_before_load_ext(
+        BOTH_EDITED
+    ),
     "the same, and a call in the body edited later": lambda: edited_before_load_ext(EDITED + CALL),
     "imported and edited between `%load_ext` and `%autoreload 2`": edited_before_autoreload_2,
     "edited while the importing cell runs": edited_by_the_importing_cell,
     "mended after a syntax error": lambda: after_a_failed_reload(OLD, EDITED + "def\n", EDITED),
-    "mended in a function after the body failed": lambda: after_a_failed_reload(
-        OLD + CHECK.format("", "pass", ""),
-        EDITED + CHECK.format("count", "1 / 0", "0"),
-        EDITED + CHECK.format("count", "return count", "0"),
+    "mended in a function after the body failed: the rest of the failed edit": lambda: (
+        after_a_failed_reload(
+            OLD + CHECK.format("", "pass", ""),
+            EDITED + CHECK.format("count", "1 / 0", "0"),
+            EDITED + CHECK.format("count", "return count", "0"),
+        )
     ),
     "in a folder `site-packages`, edited after one more cell": lambda: installed(EDITED),
     "in a folder `site-packages`, edited a second time": lambda: installed(EDITED, SECOND),
     "in a folder `dist-packages`, edited after one more cell": lambda: installed(
         EDITED, folder="dist-packages"
     ),
-    "left out by `%aimport -till`": lambda: after_one_more_cell(start=IMPORT + "\n%aimport -till"),
+    "`till`, left out by `%aimport -till`": lambda: after_one_more_cell(
+        start=IMPORT + "\n%aimport -till"
+    ),
     "a comment edited after one more cell, in mode `2-`": lambda: after_one_more_cell(
         "2-", text=OLD + "# so\n"
     ),
@@ -252,6 +258,17 @@ KINDS = {
         "def two(c): return 2\n@two\nclass A: pass",
         "A == 2",
     ),
+    "a decorator, in another function that it wraps": (
+        "def deco(f): return lambda: 1\n@deco\ndef f(): pass",
+        "def deco(f): return lambda: 2\n@deco\ndef f(): pass",
+        "f()",
+    ),
+    "the docstring of a function": (
+        'def f(): "Before."',
+        'def f(): "After."',
+        "f.__doc__",
+    ),
+    "the docstring of a class": ('class A: "Before."', 'class A: "After."', "A.__doc__"),
     "the docstring of the module": ("", "", "__doc__"),
     "a field added to a dataclass, given to a new instance": (
         "from dataclasses import dataclass\n@dataclass\nclass A:\n    m: int = 1",
