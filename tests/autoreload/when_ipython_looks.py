@@ -53,10 +53,10 @@ def before_the_next_cell(text=EDITED):
     notebook.cell()
 
 
-def after_one_more_cell(mode="2", start=IMPORT, text=EDITED, seconds=2):
+def after_one_more_cell(mode="2", start=IMPORT, cell="pass", text=EDITED, seconds=2):
     notebook = Notebook(mode)
     notebook.cell(start)
-    notebook.cell()
+    notebook.cell(cell)
     notebook.save(text, seconds=seconds)
     notebook.cell()
 
@@ -168,6 +168,7 @@ MOMENTS = {
     "edited after one more cell, and a call in the body with it": lambda: after_one_more_cell(
         text=EDITED + CALL
     ),
+    "edited after an empty cell": lambda: after_one_more_cell(start=IMPORT, cell=""),
     "edited a second time, the first time before the next cell": again_after_a_first_edit,
     "a comment edited after one more cell": lambda: after_one_more_cell(text=OLD + "# so\n"),
     "saved with an older date": lambda: after_one_more_cell(seconds=-2),
@@ -263,6 +264,16 @@ KINDS = {
         "def deco(f): return lambda: 2\n@deco\ndef f(): pass",
         "f()",
     ),
+    "two assignments, moved past each other": (
+        "n = 1\nm = [n]\nn = 2",
+        "n = 1\nn = 2\nm = [n]",
+        "m",
+    ),
+    "a name bound in `try`, which `except` binds as well": (
+        "try:\n    n = 1\nexcept NameError:\n    n = 0",
+        "try:\n    n = 2\nexcept NameError:\n    n = 0",
+        "n",
+    ),
     "the docstring of a function": (
         'def f(): "Before."',
         'def f(): "After."',
@@ -279,6 +290,11 @@ KINDS = {
         "from enum import IntEnum\nclass A(IntEnum):\n    N = 1",
         "from enum import IntEnum\nclass A(IntEnum):\n    N = 1\n    M = 2",
         "len(A)",
+    ),
+    "a method of an `Enum`": (
+        "from enum import Enum\nclass A(Enum):\n    N = 1\n    def f(self): return 1",
+        "from enum import Enum\nclass A(Enum):\n    N = 1\n    def f(self): return 2",
+        "A.N.f()",
     ),
     "a member added to an `Enum`, counted": (
         "from enum import Enum\nclass A(Enum):\n    N = 1",
