@@ -33,6 +33,14 @@ def test_weights_alone_make_boxes_of_gift() -> None:
     assert [0.5, 1.0, 1.0, 0.0, 0.0] == marks(asked, "a", "ab", "abd", "abc", "c")
 
 
+def test_a_hundred_of_gift_has_no_decimals() -> None:
+    """A weight is two digits with decimals, or three without; anything else is text."""
+    asked = gift_choice("::q::Who?{=a ~%-33.33333%b ~%-100%c ~%-100.0%d}")
+
+    assert asked.offered == ("a", "b", "c", "%-100.0%d")
+    assert [-0.33333, -1.0] == marks(asked, "b", "c")
+
+
 def test_a_backslash_of_gift_keeps_a_character_as_it_is() -> None:
     """Also two of them, and the end of a line."""
     asked = gift_choice(
