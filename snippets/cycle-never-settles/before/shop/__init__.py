@@ -1,1 +1,1 @@
-from . import customers, orders
+from . import customers, invoices, orders

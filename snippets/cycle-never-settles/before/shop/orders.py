@@ -1,6 +1,4 @@
-from .customers import SALUTATION, Customer
-
-TERMS = "30 days"
+from .invoices import TERMS
 
 
 class Order:

@@ -1,0 +1,2 @@
+class Redis:
+    """A connection to a server."""
