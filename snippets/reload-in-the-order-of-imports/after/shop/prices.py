@@ -1,7 +1,10 @@
+from shop import CURRENCY
+
 from .rates import TAX
 
+print("prices in", CURRENCY)
 NET = 300
 
 
 def tea():
-    return NET * (100 + TAX) // 100
+    return f"{NET * (100 + TAX) // 100} {CURRENCY}"

@@ -1,5 +1,8 @@
+from shop import CURRENCY
+
+print("prices in", CURRENCY)
 NET = 300
 
 
 def tea():
-    return NET
+    return f"{NET} {CURRENCY}"

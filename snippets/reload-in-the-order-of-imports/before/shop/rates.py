@@ -1,1 +1,2 @@
+print("rates")
 TAX = 20

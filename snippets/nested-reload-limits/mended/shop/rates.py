@@ -1,0 +1,2 @@
+TAX = 25
+NOTE = """VAT as of June."""

@@ -1,0 +1,8 @@
+SALUTATION = "Hello"
+
+
+class Customer:
+    status = "new"
+
+
+from .orders import TERMS, Order

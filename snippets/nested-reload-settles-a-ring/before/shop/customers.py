@@ -1,0 +1,8 @@
+SALUTATION = "Dear customer"
+
+
+class Customer:
+    status = "new"
+
+
+from .orders import TERMS, Order

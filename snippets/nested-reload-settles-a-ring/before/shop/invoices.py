@@ -1,0 +1,3 @@
+from .customers import SALUTATION, Customer
+
+TERMS = "30 days"

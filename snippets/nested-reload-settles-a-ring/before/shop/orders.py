@@ -1,0 +1,5 @@
+from .invoices import TERMS
+
+
+class Order:
+    status = "open"
