@@ -7,8 +7,8 @@ from nesting import every_import_tells
 
 def reload_package(package):
     loaded = sys.modules.copy()
-    names = [package, *(name for name in loaded if name.startswith(package + "."))]
-    pending = [name for name in names if loaded[name] is not None]
+    below = [name for name in loaded if name.startswith(f"{package}.")]
+    pending = [name for name in [package, *below] if loaded[name]]
     for name in pending:
         loaded[name].__spec__.loader.get_code(name)
 

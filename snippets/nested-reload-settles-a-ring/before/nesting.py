@@ -15,8 +15,9 @@ def every_import_tells(bring):
         if get_ident() == here:
             base = getattr(module, "__name__", name) if fromlist else name
             bring(base)
-            star = "*" in (fromlist or ())
-            for part in getattr(module, "__all__", ()) if star else fromlist or ():
+            if fromlist and "*" in fromlist:
+                fromlist = getattr(module, "__all__", ())
+            for part in fromlist or ():
                 bring(f"{base}.{part}")
         return module
 
