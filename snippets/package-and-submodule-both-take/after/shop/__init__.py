@@ -1,0 +1,5 @@
+CURRENCY = "USD"
+
+from .prices import tea
+
+print("shop in", CURRENCY)

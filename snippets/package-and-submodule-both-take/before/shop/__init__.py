@@ -1,0 +1,5 @@
+CURRENCY = "EUR"
+
+from .prices import tea
+
+print("shop in", CURRENCY)
