@@ -1,0 +1,1 @@
+BOX = "a small box"

@@ -1,0 +1,5 @@
+from shop import BOX
+
+
+def pack():
+    print("packed into", BOX, flush=True)
