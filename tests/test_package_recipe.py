@@ -1,4 +1,4 @@
-"""The recipe for whole packages gives what a new process would, whatever a package does.
+"""The recipe for whole packages gives names what a new process would, whatever a package does.
 
 Each case is a package, an edit of it, and an expression. After the edit and one `reload_package`,
 the expression has the value that it has in a new process.
