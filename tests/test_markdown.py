@@ -316,22 +316,6 @@ ZeroDivisionError: division by zero
 ```
 """
 
-VERSIONS = """
-# Versions
-
-## It differs { #differs }
-
-```pycon py=">=3.13"
->>> 1
-1
-```
-
-```pycon py="<3.13"
->>> 1
-1
-```
-"""
-
 
 def test_all_messages_are_listed_by_exception(book: Book, render: Render) -> None:
     """A reader finds the claim by the last line of a traceback."""
@@ -340,14 +324,6 @@ def test_all_messages_are_listed_by_exception(book: Book, render: Render) -> Non
     assert "ZeroDivisionError" == one(page, "h2 code").get_text()
     assert "ZeroDivisionError: division by zero" == one(page, "li code").get_text()
     assert "fails.md#fails" == one(page, "li a")["href"]
-
-
-def test_all_version_differences_are_listed(book: Book, render: Render) -> None:
-    """A claim with gated blocks is named, with the versions that part."""
-    (book.docs / "differs.md").write_text(VERSIONS)
-    (book.docs / "fails.md").write_text(ERROR)
-    page = render("# Versions\n\n<!-- all version differences -->\n")
-    assert "It differs: 3.11 to 3.12; 3.13 and later" == one(page, "li").get_text()
 
 
 def test_a_page_ends_with_what_stands_behind_its_words(book: Book, render: Render) -> None:

@@ -1,4 +1,4 @@
-"""Lists that span the book, as Markdown: claims, error messages, version differences."""
+"""Lists that span the book, as Markdown: claims, error messages."""
 
 from __future__ import annotations
 
@@ -56,17 +56,6 @@ def raised_in(session: Session) -> Iterator[tuple[str, str, str]]:
                 yield kind, " ".join(lines[number].strip() for number in place), versions
 
 
-def all_differences(book: Book, page: Path) -> Iterator[str]:
-    """Yield the claims whose sessions differ by version, and how the versions part."""
-    for there, chapter in places(book, page):
-        for session in chapter.sessions:
-            gates = {fence.gate for fence in session.fences if fence.gate}
-            if gates:
-                parts = sorted(gates, key=lambda gate: (gate.versions, gate.text))
-                how = "; ".join(dict.fromkeys(spelled([gate]) for gate in parts))
-                yield f"- [{session.claim}]({there}#{session.id}): {how}"
-
-
 def code(text: str) -> str:
     """A span of code, whatever stands in it."""
     return f"`` {text} ``" if "`" in text else f"`{text}`"
@@ -83,7 +72,6 @@ def exports(book: Book, page: Path) -> Iterator[str]:
 LISTS: dict[str, Callable[[Book, Path], Iterator[str]]] = {
     "<!-- all claims -->": all_claims,
     "<!-- all error messages -->": all_messages,
-    "<!-- all version differences -->": all_differences,
     "<!-- exports -->": exports,
 }
 """By the line of a page that stands for it: a list."""
