@@ -191,3 +191,18 @@ def test_a_proof_holds_no_address(interpreter: Interpreter) -> None:
 
     assert first == second
     assert "<object object at 0x…>\n" == first.outcomes[0].printed
+
+
+def test_a_missing_last_newline_passes(interpreter: Interpreter) -> None:
+    """A reader of the screen can't tell an output that ends in a newline from one that doesn't."""
+    for command in ("printf tea", "echo tea"):
+        assert "" == troubles(f"```console\n$ {command}\ntea\n```", interpreter)
+    assert "Expected" in troubles("```console\n$ printf 'tea\\n\\n'\ntea\n```", interpreter)
+
+
+def test_a_byte_that_is_not_utf_8_is_compared_as_an_escape(interpreter: Interpreter) -> None:
+    r"""`\xff` stands for the byte."""
+    page = "```console\n$ printf '\\377'\n{}\n```"
+
+    assert "" == troubles(page.format(r"\xff"), interpreter)
+    assert "Expected" in troubles(page.format(r"\xfe"), interpreter)
