@@ -1,0 +1,98 @@
+"""An answer gets the same mark wherever a reader gives it: on the site, and in each export.
+
+The exports are marked by the formats' published rules (`evaluators/`), not by the code that writes
+them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from itertools import chain, combinations
+from pathlib import Path
+
+import pytest
+
+from reloaded.book import Book
+from reloaded.exports.write import NEVER, write_all
+from reloaded.quiz.bank import Bank
+from reloaded.quiz.cards import Card, Choice, cards
+from reloaded.quiz.terminal import score
+from tests.evaluators import gift, moodle_xml, qti
+from tests.evaluators.asked import Asked, Chosen, Typed, shown
+
+READERS: dict[str, Callable[[bytes], list[Asked]]] = {
+    "moodle": moodle_xml.read,
+    "gift": gift.read,
+    "qti": qti.read,
+}
+
+NOWHERE = ("no such answer", "*", "", "TRUE", "[html]")
+"""What is typed that no list has."""
+
+
+def on_site(card: Card, given: list[Choice] | str) -> float:
+    """The mark on the site, for choices or for what was typed; the terminal has the same rule."""
+    if isinstance(given, list):
+        return score(card, list[Choice | None](given))
+    stripped = given.strip()
+    return score(card, [next((one for one in card.choices if one.text == stripped), None)])
+
+
+def differences(card: Card, asked: Asked) -> Iterator[str]:
+    """A line for each answer that gets another mark in an export than on the site."""
+    pairs = chosen(card, asked) if isinstance(asked, Chosen) else typed(card, asked)
+    for given, here, there in pairs:
+        if not math.isclose(here, there, abs_tol=0.00001):
+            yield f"{card.id}: {given}: {here:.5f} on the site, {there:.5f} in the export"
+
+
+def chosen(card: Card, asked: Chosen) -> Iterator[tuple[str, float, float]]:
+    """Each answer that can be chosen, or each combination of them, with its two marks."""
+    known = {seen(card, choice): choice for choice in card.choices}
+    assert len(card.choices) == len(known), f"{card.id}: two choices look the same"
+    assert len(asked.offered) == len(set(asked.offered)), f"{card.id}: two answers look the same"
+    if card.kind == "type":  # a format can't run what is typed, so it may offer some answers
+        assert set(asked.offered) <= set(known), f"{card.id} offers what the site has not"
+    else:
+        assert set(asked.offered) == set(known), f"{card.id} offers other answers"
+    assert (card.kind == "select") is asked.several, f"{card.id}: one answer, or several?"
+    sizes = range(len(asked.offered) + 1) if asked.several else [1]
+    places = range(len(asked.offered))
+    for places_chosen in chain.from_iterable(combinations(places, size) for size in sizes):
+        texts = [asked.offered[place] for place in places_chosen]
+        here = on_site(card, [known[text] for text in texts])
+        yield " + ".join(map(repr, texts)) or "nothing", here, asked.mark(frozenset(places_chosen))
+
+
+def typed(card: Card, asked: Typed) -> Iterator[tuple[str, float, float]]:
+    """Each text that the site knows, the same in other letters, and texts that it doesn't know."""
+    assert card.kind == "type", f"{card.id} has to be typed, and is chosen on the site"
+    texts = [choice.text for choice in card.choices]
+    variants = [text.swapcase() for text in texts] + [f" {text} " for text in texts]
+    for text in dict.fromkeys([*texts, *variants, *NOWHERE]):
+        yield f"typed {text!r}", on_site(card, text), asked.mark(text)
+
+
+def seen(card: Card, choice: Choice) -> str:
+    """A choice as a reader sees it."""
+    return choice.text.strip() if card.kind == "type" else shown(choice.html)
+
+
+@pytest.fixture(scope="module")
+def bank() -> list[Card]:
+    """Every question of the book."""
+    return cards(Bank(Book()))
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_each_answer_gets_the_same_mark_in_an_export(
+    name: str, bank: list[Card], tmp_path: Path
+) -> None:
+    """Every choice of every question, every combination where several may be chosen, any text."""
+    (file,) = write_all(bank, tmp_path, NEVER, [name])
+    found = READERS[name](file.read_bytes())
+
+    assert [card.id for card in bank] == [asked.name for asked in found]
+    wrong = [line for pair in zip(bank, found, strict=True) for line in differences(*pair)]
+    assert [] == wrong, f"{name}, {len(wrong)} answers:\n" + "\n".join(wrong)
