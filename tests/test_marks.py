@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from html import escape
 from itertools import chain, combinations
 from pathlib import Path
 
@@ -29,6 +31,32 @@ READERS: dict[str, Callable[[bytes], list[Asked]]] = {
 
 NOWHERE = ("no such answer", "*", "", "TRUE", "[html]")
 """What is typed that no list has."""
+
+
+RESERVED = (
+    "a = b",
+    "~%50%",
+    "%100%",
+    "{x: 1}",
+    "# a comment",
+    "####",
+    "a -> b",
+    r"\n",
+    "\\",
+    r"a\*b",
+    "a*b",
+    "[html]",
+    "TRUE",
+    "0",
+    "::a::",
+    "// a",
+    "$CATEGORY: a",
+    "a\n\nb",
+    "<b> & &amp; </pre>",
+    "]]>",
+    "&&061;",
+)
+"""What means something to a format."""
 
 
 def on_site(card: Card, given: list[Choice] | str) -> float:
@@ -85,14 +113,67 @@ def bank() -> list[Card]:
     return cards(Bank(Book()))
 
 
+def made(card: Card, name: str, texts: list[str], rights: int) -> Card:
+    """A question like another, with these answers, of which the first ones are right."""
+    quoted = "<pre>{}</pre>" if card.kind == "predict" else "<code>{}</code>"
+    choices = tuple(
+        replace(
+            card.choices[0],
+            key=f"{place:06x}",
+            text=text,
+            html=quoted.format(escape(text)),
+            right=place < rights,
+        )
+        for place, text in enumerate(texts)
+    )
+    return replace(card, id=name, choices=choices)
+
+
+def compare(name: str, wanted: list[Card], folder: Path) -> None:
+    """Export questions, and compare the marks of every answer."""
+    (file,) = write_all(wanted, folder, NEVER, [name])
+    found = READERS[name](file.read_bytes())
+
+    assert [card.id for card in wanted] == [asked.name for asked in found]
+    wrong = [line for pair in zip(wanted, found, strict=True) for line in differences(*pair)]
+    if wrong:
+        pytest.fail(f"{name}, {len(wrong)} answers:\n" + "\n".join(wrong), pytrace=False)
+
+
 @pytest.mark.parametrize("name", READERS)
 def test_each_answer_gets_the_same_mark_in_an_export(
     name: str, bank: list[Card], tmp_path: Path
 ) -> None:
     """Every choice of every question, every combination where several may be chosen, any text."""
-    (file,) = write_all(bank, tmp_path, NEVER, [name])
-    found = READERS[name](file.read_bytes())
+    compare(name, bank, tmp_path)
 
-    assert [card.id for card in bank] == [asked.name for asked in found]
-    wrong = [line for pair in zip(bank, found, strict=True) for line in differences(*pair)]
-    assert [] == wrong, f"{name}, {len(wrong)} answers:\n" + "\n".join(wrong)
+
+@pytest.mark.parametrize("name", READERS)
+def test_any_number_of_right_and_wrong_answers_is_marked_alike(
+    name: str, bank: list[Card], tmp_path: Path
+) -> None:
+    """Also those that the bank doesn't have yet."""
+    card = next(card for card in bank if card.kind == "select")
+    wanted = [
+        made(card, f"select-{rights}-{wrongs}", list("abcdefghij")[: rights + wrongs], rights)
+        for rights in range(1, 7)
+        for wrongs in range(5)
+        if rights + wrongs > 1
+    ]
+
+    compare(name, wanted, tmp_path)
+
+
+@pytest.mark.parametrize("name", READERS)
+@pytest.mark.parametrize("kind", ["predict", "type", "choose", "select"])
+def test_what_a_format_reserves_changes_no_mark(
+    name: str, kind: str, bank: list[Card], tmp_path: Path
+) -> None:
+    """Each such text is the right answer once, among the others."""
+    card = next(card for card in bank if card.kind == kind)
+    wanted = [
+        made(card, f"{kind}-{place}", [text, *[one for one in RESERVED if one != text][:5]], 1)
+        for place, text in enumerate(RESERVED)
+    ]
+
+    compare(name, wanted, tmp_path)
