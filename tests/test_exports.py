@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 import subprocess
 import time
 import zipfile
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -22,7 +24,7 @@ from moodle_xml_parser.parser import parse_bytes
 from playwright.sync_api import Browser
 
 from reloaded.book import ROOT, Book
-from reloaded.exports import gift, moodle, qti
+from reloaded.exports import anki, gift, moodle, qti
 from reloaded.exports.names import NAMES
 from reloaded.exports.write import NEVER, write_all
 from reloaded.quiz.bank import Bank
@@ -163,15 +165,14 @@ def test_a_gift_parser_reads_every_question(hostile: list[Card]) -> None:
     assert set(found) == {card.id for card in hostile}
     for card in hostile:
         one = found[card.id]
-        assert one["type"] == ("Short" if card.kind == "type" else "MC")
+        assert one["type"] == "MC"
         stem = str(one["stem"]["text"])  # type: ignore[index]
         assert card.whole_prompt.strip().split() == stem.split()
         choices = one["choices"]
         assert isinstance(choices, list)
         texts = [choice["text"]["text"] for choice in choices]
-        wanted = [one.text if card.kind == "type" else one.html for one in card.choices]
         assert [" ".join(text.split()) for text in texts] == [
-            " ".join(text.split()) for text in wanted
+            " ".join(one.html.split()) for one in card.offered
         ]
 
 
@@ -186,9 +187,9 @@ def test_moodle_xml_holds_each_question_once(hostile: list[Card]) -> None:
         assert one.findtext("questiontext/text") == card.whole_prompt
         answers = one.findall("answer")
         rights = [float(answer.get("fraction", 0)) > 0 for answer in answers]
-        assert rights == [choice.right for choice in card.choices]
+        assert rights == [choice.right for choice in card.offered]
         assert [answer.findtext("feedback/text") for answer in answers] == [
-            choice.why for choice in card.choices
+            choice.why for choice in card.offered
         ]
         assert sum(max(0.0, float(one.get("fraction", 0))) for one in answers) == pytest.approx(100)
 
@@ -196,7 +197,7 @@ def test_moodle_xml_holds_each_question_once(hostile: list[Card]) -> None:
 def test_another_parser_reads_the_moodle_xml(hostile: list[Card]) -> None:
     """What can be chosen, the fractions and the reasons are the same to it."""
     found = parse_bytes(moodle.write(hostile))["multichoice"]
-    chosen = {card.id: card for card in hostile if card.kind != "type"}
+    chosen = {card.id: card for card in hostile}
 
     assert {one.name for one in found} == set(chosen)
     for one in found:
@@ -204,10 +205,10 @@ def test_another_parser_reads_the_moodle_xml(hostile: list[Card]) -> None:
         # It resolves the entities of the HTML as well.
         assert one.text_pre_parse.split() == unescape(card.whole_prompt).split()
         assert [option.answer.split() for option in one.options] == [
-            unescape(choice.html).split() for choice in card.choices
+            unescape(choice.html).split() for choice in card.offered
         ]
         assert [option.score_fraction > 0 for option in one.options] == [
-            choice.right for choice in card.choices
+            choice.right for choice in card.offered
         ]
 
 
@@ -232,21 +233,43 @@ def player(hostile: list[Card], tmp_path: Path, browser: Browser) -> object:
 
 
 def test_a_qti_player_scores_each_choice_and_says_why(player: object, hostile: list[Card]) -> None:
-    """Every option of every question is clicked, and every text typed."""
+    """Every option of every question is clicked."""
     for card in hostile:
-        for choice in card.choices:
+        for choice in card.offered:
             player.evaluate(SHOW_ITEM, card.id)  # type: ignore[attr-defined]
-            if card.kind == "type":
-                field = player.locator("qti-text-entry-interaction input")  # type: ignore[attr-defined]
-                field.press_sequentially(choice.text)
-                field.press("Tab")
-            else:
-                one = player.locator(f"qti-simple-choice[identifier=C{choice.key}]")  # type: ignore[attr-defined]
-                one.click()
+            player.locator(f"qti-simple-choice[identifier=C{choice.key}]").click()  # type: ignore[attr-defined]
             result = player.evaluate(RESULT)  # type: ignore[attr-defined]
             assert result["score"] == float(choice.right), (card.id, choice.text)
             (said,) = result["said"]
             assert said.startswith("Right." if choice.right else "Wrong."), (card.id, choice.text)
+
+
+def test_what_is_typed_on_the_site_is_chosen_where_nothing_can_be_run(tmp_path: Path) -> None:
+    """Among its first accepted answer and its misses: a list would call right answers wrong."""
+    more = GOOD.replace("- reload\n", "- reload\n    - __dict__['reload']\n")
+    card = next(card for card in bank_of(tmp_path, more) if card.kind == "type")
+
+    assert len(card.choices) == 3
+    assert {("reload", True), ("Reload", False)} == {(one.text, one.right) for one in card.offered}
+    assert [one.html.count("<pre") for one in card.offered] == [1, 1]
+    assert "__dict__" not in gift.write([card]).decode()
+    assert "run it" in anki.back(card)
+
+
+@pytest.mark.parametrize(("rights", "shares"), [(1, "100"), (2, "50"), (3, "33.33333")])
+def test_a_wrong_choice_takes_away_what_a_right_one_gives(
+    rights: int, shares: str, small: list[Card]
+) -> None:
+    """Written with the digits that Moodle's pattern takes: none behind a hundred."""
+    choice = small[0].choices[0]
+    card = replace(
+        small[0],
+        kind="select",
+        choices=tuple(replace(choice, key=str(at), right=at < rights) for at in range(5)),
+    )
+    found = re.findall(r"~%([^%]+)%", gift.write([card]).decode())
+
+    assert [shares] * rights + [f"-{shares}"] * (5 - rights) == found
 
 
 def test_every_item_of_a_package_is_in_its_manifest(small: list[Card]) -> None:

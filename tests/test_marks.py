@@ -19,7 +19,7 @@ from reloaded.book import Book
 from reloaded.exports.write import NEVER, write_all
 from reloaded.quiz.bank import Bank
 from reloaded.quiz.cards import Card, Choice, cards
-from reloaded.quiz.terminal import score
+from reloaded.quiz.scoring import score
 from tests.evaluators import gift, moodle_xml, qti
 from tests.evaluators.asked import Asked, Chosen, Typed, shown
 
@@ -61,10 +61,9 @@ RESERVED = (
 
 def on_site(card: Card, given: list[Choice] | str) -> float:
     """The mark on the site, for choices or for what was typed; the terminal has the same rule."""
-    if isinstance(given, list):
-        return score(card, list[Choice | None](given))
-    stripped = given.strip()
-    return score(card, [next((one for one in card.choices if one.text == stripped), None)])
+    if isinstance(given, str):
+        given = [one for one in card.choices if one.text == given.strip()]
+    return score(card, [one.key for one in given])
 
 
 def differences(card: Card, asked: Asked) -> Iterator[str]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
-from reloaded.quiz.cards import Card, Choice
+from reloaded.quiz.cards import Card
+from reloaded.quiz.scoring import weights
 
 
 def write(cards: list[Card], _moment: int = 0) -> bytes:
@@ -28,22 +30,18 @@ def question(card: Card) -> str:
 
 def answer_lines(card: Card) -> Iterator[str]:
     """A line for each answer: its weight, its text, and the reason behind a #."""
-    rights = sum(choice.right for choice in card.choices)
-    wrongs = len(card.choices) - rights
-    for choice in card.choices:
+    worth = weights(card)
+    for choice in card.offered:
         reason = f"#[html]{escaped(choice.why)}" if choice.why else ""
-        if card.kind == "type":
-            yield f"={'' if choice.right else '%0%'}{escaped(choice.text)}{reason}"
-        elif card.single:
-            yield f"{'=' if choice.right else '~'}[html]{escaped(choice.html)}{reason}"
-        else:
-            yield f"~%{weight(choice, rights, wrongs)}%[html]{escaped(choice.html)}{reason}"
+        mark = "=" if choice.right else "~"
+        if not card.single:
+            mark = f"~%{percent(worth[choice.key])}%"
+        yield f"{mark}[html]{escaped(choice.html)}{reason}"
 
 
-def weight(choice: Choice, rights: int, wrongs: int) -> str:
-    """What a choice adds, in percent: all rights make 100, all wrongs take it away."""
-    share = 100 / rights if choice.right else -100 / wrongs
-    return f"{share:.5f}".rstrip("0").rstrip(".")
+def percent(worth: Fraction) -> str:
+    """A weight as Moodle knows it: five digits where they are needed, and none behind a hundred."""
+    return f"{float(100 * worth):.5f}".rstrip("0").rstrip(".")
 
 
 def escaped(text: str) -> str:

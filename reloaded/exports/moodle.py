@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from reloaded.exports.gift import weight
+from reloaded.exports.gift import percent
 from reloaded.quiz.cards import Card, Choice
+from reloaded.quiz.scoring import weights
 
 
 def write(cards: list[Card], _moment: int = 0) -> bytes:
@@ -26,8 +28,7 @@ def write(cards: list[Card], _moment: int = 0) -> bytes:
 
 def question(card: Card) -> Element:
     """One question with its answers."""
-    kind = "shortanswer" if card.kind == "type" else "multichoice"
-    element = Element("question", type=kind)
+    element = Element("question", type="multichoice")
     SubElement(SubElement(element, "name"), "text").text = card.id
     html(element, "questiontext", card.whole_prompt)
     html(element, "generalfeedback", f"<p>{card.claim}</p>")
@@ -38,15 +39,12 @@ def question(card: Card) -> Element:
         ("idnumber", card.id),
     ):
         SubElement(element, name).text = value
-    if card.kind == "type":
-        SubElement(element, "usecase").text = "1"
-    else:
-        SubElement(element, "single").text = "true" if card.single else "false"
-        SubElement(element, "shuffleanswers").text = "true"
-        SubElement(element, "answernumbering").text = "ABCD"
-    rights = sum(choice.right for choice in card.choices)
-    for choice in card.choices:
-        element.append(answer(card, choice, rights))
+    SubElement(element, "single").text = "true" if card.single else "false"
+    SubElement(element, "shuffleanswers").text = "true"
+    SubElement(element, "answernumbering").text = "ABCD"
+    worth = weights(card)
+    for choice in card.offered:
+        element.append(answer(choice, worth[choice.key]))
     if card.hint:
         html(element, "hint", card.hint)
     tags = SubElement(element, "tags")
@@ -55,22 +53,12 @@ def question(card: Card) -> Element:
     return element
 
 
-def answer(card: Card, choice: Choice, rights: int) -> Element:
+def answer(choice: Choice, worth: Fraction) -> Element:
     """One answer: its weight in percent, its text, and the reason."""
-    if card.kind == "type" or card.single:
-        share = "100" if choice.right else "0"
-    else:
-        share = weight(choice, rights, len(card.choices) - rights)
-    typed = card.kind == "type"
-    element = Element("answer", fraction=share, format="plain_text" if typed else "html")
-    SubElement(element, "text").text = escaped_pattern(choice.text) if typed else choice.html
+    element = Element("answer", fraction=percent(worth), format="html")
+    SubElement(element, "text").text = choice.html
     html(element, "feedback", choice.why)
     return element
-
-
-def escaped_pattern(text: str) -> str:
-    r"""A short answer is a pattern in which `*` stands for anything; `\*` is the character."""
-    return text.replace("*", r"\*")
 
 
 def html(parent: Element, name: str, text: str) -> None:

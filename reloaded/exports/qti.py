@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element, SubElement, fromstring, tostring
 
 from reloaded.exports.archive import archive
 from reloaded.quiz.cards import Card
+from reloaded.quiz.scoring import weights
 
 QTI = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 CP = "http://www.imsglobal.org/xsd/imscp_v1p1"
@@ -53,29 +54,24 @@ def item(card: Card) -> Element:
     )
     declare_response(root, card)
     declare(root, "SCORE", "single", "float")
-    declare(root, "FEEDBACK", "single" if card.kind == "type" else "multiple", "identifier")
+    declare(root, "FEEDBACK", "multiple", "identifier")
     body = SubElement(root, "itemBody")
     prompt = SubElement(body, "div")
     prompt.extend(nodes(card.prompt))
-    if card.kind == "type":
-        line = SubElement(body, "p")
-        line.text = f"{card.asked} "
-        SubElement(line, "textEntryInteraction", responseIdentifier="RESPONSE", expectedLength="40")
-    else:
-        most = "1" if card.single else "0"
-        interaction = SubElement(
-            body,
-            "choiceInteraction",
-            responseIdentifier="RESPONSE",
-            shuffle="true",
-            maxChoices=most,
-        )
+    interaction = SubElement(
+        body,
+        "choiceInteraction",
+        responseIdentifier="RESPONSE",
+        shuffle="true",
+        maxChoices="1" if card.single else "0",
+    )
+    if card.asked:
         SubElement(interaction, "prompt").text = card.asked
-        for choice in card.choices:
-            one = SubElement(interaction, "simpleChoice", identifier=f"C{choice.key}")
-            one.extend(nodes(choice.html))
+    for choice in card.offered:
+        one = SubElement(interaction, "simpleChoice", identifier=f"C{choice.key}")
+        one.extend(nodes(choice.html))
     process(root, card)
-    for choice in card.choices:
+    for choice in card.offered:
         feedback = SubElement(
             root,
             "modalFeedback",
@@ -91,32 +87,27 @@ def item(card: Card) -> Element:
 
 def declare_response(root: Element, card: Card) -> None:
     """What is right, and what each answer is worth."""
-    kind = "string" if card.kind == "type" else "identifier"
-    cardinality = "single" if card.kind == "type" or card.single else "multiple"
     response = SubElement(
         root,
         "responseDeclaration",
         identifier="RESPONSE",
-        cardinality=cardinality,
-        baseType=kind,
+        cardinality="single" if card.single else "multiple",
+        baseType="identifier",
     )
     correct = SubElement(response, "correctResponse")
-    rights = [choice for choice in card.choices if choice.right]
-    for choice in rights[:1] if cardinality == "single" else rights:
-        value = choice.text if card.kind == "type" else f"C{choice.key}"
-        SubElement(correct, "value").text = value
+    for choice in card.offered:
+        if choice.right:
+            SubElement(correct, "value").text = f"C{choice.key}"
     mapping = SubElement(response, "mapping", lowerBound="0", upperBound="1", defaultValue="0")
-    wrongs = len(card.choices) - len(rights)
-    for choice in card.choices:
-        if card.kind == "type" or card.single:
-            worth = float(choice.right)
-        else:
-            worth = 1 / len(rights) if choice.right else -1 / wrongs
-        entry = {"mapKey": choice.text if card.kind == "type" else f"C{choice.key}"}
-        entry["mappedValue"] = f"{worth:.6f}"
-        if card.kind == "type":
-            entry["caseSensitive"] = "true"
-        SubElement(mapping, "mapEntry", entry)
+    worth = weights(card)
+    for choice in card.offered:
+        SubElement(
+            mapping,
+            "mapEntry",
+            mapKey=f"C{choice.key}",
+            mappedValue=f"{float(worth[choice.key]):.15f}",
+            caseSensitive="true",
+        )
 
 
 def declare(root: Element, name: str, cardinality: str, kind: str) -> None:
@@ -129,19 +120,9 @@ def process(root: Element, card: Card) -> None:
     processing = SubElement(root, "responseProcessing")
     score = SubElement(processing, "setOutcomeValue", identifier="SCORE")
     SubElement(score, "mapResponse", identifier="RESPONSE")
-    if card.kind != "type":
-        feedback = SubElement(processing, "setOutcomeValue", identifier="FEEDBACK")
-        parent = SubElement(feedback, "multiple") if card.single else feedback
-        SubElement(parent, "variable", identifier="RESPONSE")
-        return
-    condition = SubElement(processing, "responseCondition")
-    for number, choice in enumerate(card.choices):
-        branch = SubElement(condition, "responseElseIf" if number else "responseIf")
-        match = SubElement(branch, "match")
-        SubElement(match, "variable", identifier="RESPONSE")
-        SubElement(match, "baseValue", baseType="string").text = choice.text
-        value = SubElement(branch, "setOutcomeValue", identifier="FEEDBACK")
-        SubElement(value, "baseValue", baseType="identifier").text = f"C{choice.key}"
+    feedback = SubElement(processing, "setOutcomeValue", identifier="FEEDBACK")
+    parent = SubElement(feedback, "multiple") if card.single else feedback
+    SubElement(parent, "variable", identifier="RESPONSE")
 
 
 def name_of(card: Card) -> str:

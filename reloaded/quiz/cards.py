@@ -9,7 +9,7 @@ from reloaded.errors import BookError
 from reloaded.quiz import prose
 from reloaded.quiz.bank import Bank
 from reloaded.quiz.findings import Known
-from reloaded.quiz.model import ASKED, Question
+from reloaded.quiz.model import ASKED, Option, Question
 from reloaded.session.model import Fence, SaveFile
 
 PRE = '<pre style="font-family: monospace; white-space: pre-wrap; text-align: left">'
@@ -47,7 +47,8 @@ class Card:
         prompt: what is shown first, as HTML.
         asked: what the reader is to do, as a line of text.
         hint: as HTML; may be empty.
-        choices: shuffled as on the site.
+        choices: shuffled as on the site; what a `type` question accepts beside its first answer
+            comes last.
     """
 
     id: str
@@ -62,13 +63,26 @@ class Card:
 
     @property
     def single(self) -> bool:
-        """Whether one choice is right, and the reader may take only one."""
-        return self.kind in ("predict", "choose")
+        """Whether the reader gives one answer."""
+        return self.kind != "select"
+
+    @property
+    def offered(self) -> tuple[Choice, ...]:
+        """What to choose from where nothing can be run: every choice, and one accepted answer.
+
+        A list of typed answers is never whole, so a program that only compares would mark some
+        wrong that make the session come true.
+        """
+        if self.kind != "type":
+            return self.choices
+        first = next(choice for choice in self.choices if choice.right)
+        return tuple(one for one in self.choices if one is first or not one.right)
 
     @property
     def whole_prompt(self) -> str:
         """The prompt and what is asked, as HTML."""
-        return f"{self.prompt}<p><strong>{escape(self.asked)}</strong></p>"
+        asked = f"<p><strong>{escape(self.asked)}</strong></p>" if self.asked else ""
+        return f"{self.prompt}{asked}"
 
 
 def cards(bank: Bank, chapter: str | None = None) -> list[Card]:
@@ -116,9 +130,15 @@ def card(question: Question, bank: Bank, chapter: str, known: Known) -> Card:
                 right[option],
                 prose.blocks(option.why),
             )
-            for option in question.shuffled
+            for option in shuffled(question)
         ),
     )
+
+
+def shuffled(question: Question) -> list[Option]:
+    """The options as on the site; further answers that are accepted stand behind the others."""
+    accepted = [option for option in question.options if option.accepted]
+    return sorted(question.shuffled, key=lambda option: option in accepted[1:])
 
 
 def fenced(fence: Fence) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from html import unescape
 
 from reloaded.quiz.cards import Card, Choice
+from reloaded.quiz.scoring import score
 
 LETTERS = "ABCDEFGHIJ"
 
@@ -39,7 +40,7 @@ def ask_all(cards: Iterable[Card], ask: Ask, say: Say) -> tuple[float, int]:
             given = None
         if given is None:
             break
-        worth = score(card, given)
+        worth = score(card, [choice.key for choice in given if choice])
         points, answered = points + worth, answered + 1
         say("Right." if worth == 1 else f"Partly right: {worth:.0%}." if worth else "Wrong.")
         for letter, choice in zip(LETTERS, card.choices, strict=False):
@@ -70,15 +71,6 @@ def answer(card: Card, ask: Ask, say: Say) -> list[Choice | None] | None:
             return [card.choices[letters.index(letter)] for letter in dict.fromkeys(chosen)]
         else:
             say(f"Answer with {how} of {', '.join(letters)}.")
-
-
-def score(card: Card, given: list[Choice | None]) -> float:
-    """From 0 to 1: a wrong choice takes away what a right one gives, as on the site."""
-    if card.kind == "type":
-        return float(given[0] is not None and given[0].right)
-    rights = sum(choice.right for choice in card.choices)
-    hits = sum(choice is not None and choice.right for choice in given)
-    return max(0.0, (2 * hits - len(given)) / rights)
 
 
 def plain(html: str) -> str:
