@@ -9,9 +9,9 @@ from pathlib import Path
 from reloaded.book import Book
 from reloaded.exports.names import NAMES, STEM
 from reloaded.markdown.badge import badge
+from reloaded.markdown.printed import printed_in
 from reloaded.session.gates import spelled
 from reloaded.session.model import Chapter, Compared, Session
-from reloaded.session.tracebacks import exceptions, messages
 
 
 def all_claims(book: Book, page: Path) -> Iterator[str]:
@@ -46,14 +46,12 @@ def all_messages(book: Book, page: Path) -> Iterator[str]:
 
 
 def raised_in(session: Session) -> Iterator[tuple[str, str, str]]:
-    """Yield each exception that a session shows: its name, its message, and on which versions."""
+    """Yield each message that a session prints: its exception, its words, and on which versions."""
     for step in session.steps:
         if isinstance(step, Compared):
-            lines = step.expected.splitlines()
-            kinds = [match["type"].rpartition(".")[2] for _, match in exceptions(lines)]
-            for kind, place in zip(kinds, messages(lines), strict=True):
-                versions = f" ({spelled([step.gate])})" if step.gate else ""
-                yield kind, " ".join(lines[number].strip() for number in place), versions
+            versions = f" ({spelled([step.gate])})" if step.gate else ""
+            for kind, text in printed_in(step.expected):
+                yield kind, text, versions
 
 
 def code(text: str) -> str:
