@@ -1,0 +1,4 @@
+from threading import Barrier
+
+both = Barrier(2)
+seen = []

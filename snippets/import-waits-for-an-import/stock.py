@@ -1,0 +1,5 @@
+import gate
+
+gate.inside.set()
+gate.go.wait()
+READY = True
