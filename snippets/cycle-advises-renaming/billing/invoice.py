@@ -1,0 +1,7 @@
+from billing.tax import gross
+
+RATE = 19
+
+
+def total(net):
+    return f"{gross(net)} EUR"

@@ -1,0 +1,5 @@
+from invoice import RATE
+
+
+def gross(net):
+    return net * (100 + RATE) // 100

@@ -1,0 +1,6 @@
+SEEN = []
+
+
+def slugify(text):
+    SEEN.append(text)
+    return "_".join(text.lower().split())
