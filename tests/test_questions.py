@@ -12,10 +12,13 @@ import pytest
 from reloaded.book import Book
 from reloaded.interpreters import Interpreter
 from reloaded.quiz.bank import Bank
-from reloaded.quiz.judge import Finding, answer
+from reloaded.quiz.holes import opened
+from reloaded.quiz.judge import Finding, answer, disagreement
 from reloaded.quiz.model import KINDS, LEVELS, Question
-from reloaded.quiz.mutants import findings, judge_questions, mutants_of
+from reloaded.quiz.mutants import QuestionMutant, findings, judge_questions, mutants_of
 from reloaded.quiz.reading import OPTIONAL, REQUIRED, parse_questions
+from reloaded.session.gates import Gate
+from reloaded.session.proof import prove
 from tests.banks import GOOD, PAGE, book_with
 
 NOWHERE = Path("no-snippets")
@@ -50,7 +53,8 @@ def test_the_interpreter_decides_on_each_python(each: Interpreter) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("('hi', 1)\"", "('hi', 2)\"", "the right option stands first in the bank, and is not"),
+        ("('hi', 1)\"", "('hi', 2)\"", "no option is right: CPython"),
+        ("why: The old", "why: |\n        If you think so: the old", "who is wrong, but CPython"),
         ("- reload\n", "- import_module\n", "import_module"),
         ("text: Reload", "text: reload.__call__", "prints the same with this in place of ???"),
         ("is old\n        True", "is old\n        False", "line 78:"),
@@ -72,6 +76,33 @@ def test_a_question_without_a_true_statement_is_wrong(interpreter: Interpreter) 
     )
 
     assert "no option is right" in trouble(findings(questions(text)["same-object"], interpreter))
+
+
+def test_the_right_output_may_stand_anywhere(each: Interpreter) -> None:
+    """What was printed tells it, and no place does."""
+    question = questions()["deleted-function"]
+    turned = replace(question, options=question.options[::-1])
+
+    assert rights(turned, each) == [False, False, True]
+
+
+def test_interpreters_that_disagree_are_an_error(interpreter: Interpreter) -> None:
+    """Unless the question is limited to some; both answers may be options with good reasons."""
+    question = questions()["deleted-function"]
+    proof = prove(opened(question.session), interpreter)
+    *before, last = proof.outcomes
+    other = replace(
+        proof,
+        interpreter="PyPy 3.11",
+        language="3.11.0",
+        outcomes=(*before, replace(last, printed="AttributeError: 'NEW'\n")),
+    )
+    said = disagreement(question, [proof, other])
+
+    assert disagreement(question, [proof, proof]) == ""
+    assert f"{interpreter.name} printed:\n('hi', 1)" in said
+    assert "PyPy 3.11 printed:\nAttributeError: 'NEW'" in said
+    assert disagreement(replace(question, gate=Gate(">=3.12")), [other, other]) == ""
 
 
 @pytest.mark.parametrize(
@@ -116,8 +147,8 @@ def test_every_breakage_of_the_good_bank_is_noticed(interpreter: Interpreter) ->
     verdicts = [one for of in judge_questions(work, interpreter, 2) for one in of]
 
     assert {one.mutant.kind for one in verdicts} == {
-        "right option altered",
-        "distractor made true",
+        "outputs altered",
+        "two outputs made equal",
         "answer misspelt",
         "miss made true",
         "verdict turned",
@@ -125,6 +156,21 @@ def test_every_breakage_of_the_good_bank_is_noticed(interpreter: Interpreter) ->
         "step dropped",
     }
     assert [one.mutant.key for one in verdicts if not one.killed] == []
+
+
+def test_a_breakage_that_prints_another_option_is_noticed(interpreter: Interpreter) -> None:
+    """Without the reload, the bank is as good as before, but the third output is the right one."""
+    question = questions()["deleted-function"]
+    (mutant,) = (
+        one
+        for one in mutants_of(question, interpreter)
+        if isinstance(one, QuestionMutant) and one.key == "step dropped: reload(greet)"
+    )
+    assert mutant.question
+    assert rights(mutant.question, interpreter) == [False, False, True]
+    (verdicts,) = judge_questions([(question, [mutant])], interpreter, 1)
+
+    assert [one.killed for one in verdicts] == [True]
 
 
 def test_a_step_that_does_not_matter_is_a_survivor(interpreter: Interpreter) -> None:

@@ -31,8 +31,8 @@ HOW = {
 """What to change on a page to become a mutant of each kind."""
 
 HOW_ASKED = {
-    "right option altered": "exchange the last letters of the option",
-    "distractor made true": "write the right output in its place",
+    "outputs altered": "exchange the last letters of every option",
+    "two outputs made equal": "write the option before in its place",
     "answer misspelt": "exchange the last letters of the answer",
     "miss made true": "write the right answer in its place",
     "verdict turned": "write True for False at the end of the proof, or False for True",

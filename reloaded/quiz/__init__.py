@@ -1,6 +1,7 @@
 """The question bank: questions about claims, each of whose options is executed.
 
 `reading` makes a `Bank` of the files in `quizzes/`; `judge` finds out, on an interpreter, which
-options are right; `collecting` turns that into pytest's nodes. Nobody writes down which option is
-right: it is computed from what an interpreter printed.
+options are right; `collecting` turns that into pytest's nodes. What an interpreter printed decides
+which option is right. What an author expects decides nothing; but where the bank shows it (in a
+reason, at the end of a proof, in a list of answers), and it is not so, the question is wrong.
 """

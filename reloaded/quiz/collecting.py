@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from reloaded.book import Book
 from reloaded.collecting import Examples
 from reloaded.interpreters import Interpreter
 from reloaded.quiz.bank import Bank
-from reloaded.quiz.judge import Finding, judge
+from reloaded.quiz.holes import opened
+from reloaded.quiz.judge import Finding, disagreement, judge
 from reloaded.quiz.model import Question
 
 
@@ -69,4 +71,10 @@ class Answers(Examples):
         """Judge a question, or remember its judgement."""
         if question not in self.found:
             self.found[question] = judge(question, self.proof)
+            if question.hole:
+                proofs = self.book.report.proofs(opened(question.session).digest)
+                fault = disagreement(question, proofs)
+                self.found[question] = [
+                    replace(one, trouble=one.trouble or fault) for one in self.found[question]
+                ]
         return self.found[question]

@@ -10,7 +10,7 @@ from reloaded.discovery import find
 from reloaded.errors import BookError
 from reloaded.interpreters import Interpreter
 from reloaded.quiz.holes import opened
-from reloaded.quiz.judge import Finding, judge
+from reloaded.quiz.judge import Finding, disagreement, judge
 from reloaded.quiz.model import Question
 from reloaded.session.model import Session
 from reloaded.session.proof import Proof, prove
@@ -47,6 +47,9 @@ class Known:
         if not self.proofs(question) and not question.speaks_of(*spoken):
             return None
         findings = judge(question, self.prove)
+        if question.hole and (fault := disagreement(question, self.proofs(question))):
+            fault = f"{question.id} is wrong: {' '.join(fault.split())}"
+            raise BookError(fault, question.file, question.line)
         for option, finding in zip(question.options, findings, strict=True):
             if finding.trouble:
                 fault = " ".join(finding.trouble.split())

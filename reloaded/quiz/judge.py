@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from reloaded.quiz.holes import opened
@@ -13,6 +13,9 @@ from reloaded.session.proof import Proof
 from reloaded.session.tracebacks import HEADER, messages
 
 FRAME = re.compile(r'^ *\|? *File "(?:/demo/)?(?P<file>[^"]+)", line (?P<line>\d+)', re.MULTILINE)
+
+BELIEF = re.compile(r"If you [^.:]+:")
+"""How a reason begins that corrects a reader: "If you think that a reload deletes names: …"."""
 
 Prove = Callable[[Session], Proof]
 """Runs a session on some interpreter, or remembers its run."""
@@ -57,22 +60,48 @@ def judge(question: Question, prove: Prove) -> list[Finding]:
 def outputs(question: Question, prove: Prove) -> list[Finding]:
     """Options that are outputs: the right one is what was printed."""
     proof = prove(opened(question.session))
-    # A proof may be older than the question's place in its file: outcomes are found by number.
-    steps = [step for step in question.session.steps if step.gate.admits(proof.language)]
-    place = next(number for number, step in enumerate(steps) if step.line == question.hole)
-    printed = proof.outcomes[place].printed
-    observed = answer(printed, question.asks)
+    printed, observed = printed_by(proof, question)
+    said = f"{proof.interpreter} printed:\n{observed or '(nothing)'}"
     fault = troubles(proof)
-    if not fault and question.kind == "predict" and question.options[0].text != observed:
-        said = f"{proof.interpreter} printed:\n{observed or '(nothing)'}"
-        fault = f"the right option stands first in the bank, and is not what {said}"
+    predict = question.kind == "predict"
+    if not fault and predict and observed not in [option.text for option in question.options]:
+        fault = f"no option is right: {said}"
     findings = []
     for option in question.options:
         right, trouble = option.text == observed, fault
         if option.accepted is not None and option.accepted != right and not fault:
-            trouble = f"{proof.interpreter} printed:\n{observed}"
+            trouble = said
+        if predict and right and BELIEF.match(option.why) and not fault:
+            trouble = f"the reason is one for a reader who is wrong, but {said}"
         findings.append(Finding(right, printed, trouble))
     return findings
+
+
+def disagreement(question: Question, proofs: Iterable[Proof]) -> str:
+    """Say that interpreters print different answers to one question; empty where they don't.
+
+    Args:
+        question: one whose options are outputs.
+        proofs: of its session, `opened`; those of interpreters that it is not asked about, such as
+            were left before it was limited, count for nothing.
+    """
+    said: dict[str, str] = {}
+    for proof in proofs:
+        if question.speaks_of(proof.language, proof.interpreter.split()[0]):
+            said.setdefault(printed_by(proof, question)[1], proof.interpreter)
+    if len(said) < 2:
+        return ""
+    each = "\n".join(f"{name} printed:\n{text or '(nothing)'}" for text, name in said.items())
+    return f"limit the question with py, for its answer is not the same everywhere\n{each}"
+
+
+def printed_by(proof: Proof, question: Question) -> tuple[str, str]:
+    """What an interpreter printed in place of ???, and what of that a reader would answer."""
+    # A proof may be older than the question's place in its file: outcomes are found by number.
+    steps = [step for step in question.session.steps if step.gate.admits(proof.language)]
+    place = next(number for number, step in enumerate(steps) if step.line == question.hole)
+    printed = proof.outcomes[place].printed
+    return printed, answer(printed, question.asks)
 
 
 def judge_alone(option: Option, prove: Prove) -> Finding:

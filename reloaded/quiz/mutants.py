@@ -48,9 +48,9 @@ def made(question: Question) -> Iterator[Mutant]:
     for number, option in enumerate(question.options):
         what = option.text
         if question.kind == "predict":
-            kind = "distractor made true" if number else "right option altered"
-            text = question.options[0].text if number else altered(option.text)
-            yield mutant(kind, option.line, what, changed(question, number, text=text))
+            text = question.options[number - 1].text
+            twice = changed(question, number, text=text)
+            yield mutant("two outputs made equal", option.line, what, twice)
         elif option.accepted:
             text = altered(option.text)
             yield mutant("answer misspelt", option.line, what, retyped(question, number, text))
@@ -62,6 +62,9 @@ def made(question: Question) -> Iterator[Mutant]:
             other = question.options[number - 1].session
             swapped = changed(question, number, session=other)
             yield mutant("proofs swapped", option.line, what, swapped)
+    if question.kind == "predict":
+        what = ", ".join(option.text for option in question.options)
+        yield mutant("outputs altered", question.line, what, all_altered(question))
     imported: set[str] = set()
     for step in question.session.steps:
         if HOLE not in shown(step) and not only_shows(step, imported):
@@ -89,6 +92,12 @@ def changed(
     options[number] = replace(
         old, text=old.text if text is None else text, session=session or old.session
     )
+    return replace(question, options=tuple(options))
+
+
+def all_altered(question: Question) -> Question:
+    """The question with every option misspelt, so that none is what is printed."""
+    options = (replace(option, text=altered(option.text)) for option in question.options)
     return replace(question, options=tuple(options))
 
 
@@ -161,11 +170,25 @@ def judge_questions(
                         question.line,
                     )
                 yield [
-                    Verdict(mutant, any(finding.trouble for finding in found.result()))
+                    Verdict(mutant, noticed(question, own.result(), found.result()))
                     for mutant, found in broken
                 ]
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+def noticed(question: Question, own: list[Finding], found: list[Finding]) -> bool:
+    """Whether the breakage of a question shows.
+
+    Args:
+        question: the unbroken one.
+        own: what is found of it.
+        found: what is found of the broken one. Of outputs, nothing but the print decides which is
+            right, so a print that makes another one right shows the breakage as well.
+    """
+    if any(finding.trouble for finding in found):
+        return True
+    return question.kind == "predict" and [one.right for one in own] != [one.right for one in found]
 
 
 def findings(question: Question, interpreter: Interpreter) -> list[Finding]:
