@@ -1,0 +1,16 @@
+import sys
+from importlib import reload
+
+
+def reload_or_restore(module):
+    namespace = vars(module)
+    before = dict(namespace)
+    package = module.__name__
+    try:
+        return reload(module)
+    except BaseException:
+        for name in namespace.keys() - before.keys():
+            if f"{package}.{name}" not in sys.modules:
+                del namespace[name]
+        namespace.update(before)
+        raise

@@ -1,0 +1,4 @@
+import shop.terms
+
+VAT = 25
+DAYS = shop.terms.DAYS
