@@ -14,9 +14,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from reloaded.book import ROOT
+from reloaded.book import ROOT, Book
 from reloaded.interpreters import Interpreter
+from reloaded.quiz.bank import Bank
+from reloaded.quiz.cards import cards
 from reloaded.quiz.reading import parse_questions
+from reloaded.quiz.scoring import score
 from tests.banks import GOOD, PAGE, book_with
 from tests.built import build, serve
 
@@ -431,11 +434,11 @@ def violations(page: Page) -> list[str]:
 
 
 def test_the_script_is_small() -> None:
-    """What a page with questions loads: at most 12 kB, 4.5 kB as it travels."""
+    """What a page with questions loads: at most 14 kB, 5.5 kB as it travels."""
     texts = [(ROOT / "docs/assets" / name).read_bytes() for name in ("quiz.js", "progress.js")]
 
-    assert sum(map(len, texts)) <= 12_000
-    assert sum(len(gzip.compress(text)) for text in texts) <= 4_500
+    assert sum(map(len, texts)) <= 14_000
+    assert sum(len(gzip.compress(text)) for text in texts) <= 5_500
 
 
 def test_a_page_may_ask_where_it_likes(build_book: Books) -> None:
@@ -447,3 +450,163 @@ def test_a_page_may_ask_where_it_likes(build_book: Books) -> None:
 
     with pytest.raises(AssertionError, match=r"keeps\.md:11: the bank has no question the-cal;"):
         build_book(GOOD, fence.replace("the-call", "the-cal"))
+
+
+def order(asked: Locator) -> list[str]:
+    """The options as they stand on the page."""
+    return asked.locator(".question-option").all_text_contents()
+
+
+def test_options_have_another_order_at_each_showing(browser: Browser, build_book: Books) -> None:
+    """At each visit and at each new try; the keyboard meets them as they are shown."""
+    with visit(browser, build_book(GOOD)) as page:
+        asked = question(page, "deleted-function")
+        seen = set()
+        for _ in range(20):
+            seen.add(tuple(order(asked)))
+            check_any(asked)
+            asked.get_by_role("button", name="Try again").click()
+        assert len(seen) > 1
+        assert 1 == len({frozenset(one) for one in seen})
+        values = asked.locator("input[type=radio]").evaluate_all("all => all.map(one => one.value)")
+        asked.locator("input[type=radio]").first.focus()
+        page.keyboard.press("ArrowDown")
+        assert values[1] == asked.locator("input:checked").get_attribute("value")
+
+
+def check_any(asked: Locator) -> None:
+    """Give whatever stands first."""
+    asked.locator("input[type=radio]").first.check()
+    check(asked)
+
+
+def test_the_answer_begins_with_what_was_chosen(browser: Browser, build_book: Books) -> None:
+    """Then comes what is right, and then the others."""
+    with visit(browser, build_book(GOOD)) as page:
+        asked = question(page, "deleted-function")
+        choose(asked, "'NEW'")
+        check(asked)
+        first, second, _ = asked.locator(".answers > li").all_text_contents()
+        assert "'NEW'" in first
+        assert "('hi', 1)" in second
+
+
+def test_an_answer_in_no_list_is_not_called_wrong(browser: Browser, build_book: Books) -> None:
+    """It is offered to be run, with every line of the question, and is not kept."""
+    with visit(browser, build_book(GOOD)) as page:
+        asked = question(page, "the-call")
+        asked.locator("input[type=text]").fill("__import__('importlib').reload")
+        check(asked)
+        link = asked.get_by_role("link", name="Run it in the playground")
+        expect(link).to_be_visible()
+        assert status(asked).startswith("Not in my list, so I can't tell, and it doesn't count.")
+        assert asked.locator(".question-answer[open]").count() == 0
+        assert page.evaluate("localStorage.getItem('modules-reloaded')") is None
+        steps = page.evaluate(
+            """async (url) => {
+              const { unpack } = await import(new URL("../assets/playground/share.js", url));
+              return unpack(new URL(url).hash);
+            }""",
+            link.evaluate("one => one.href"),
+        )
+        typed = [one.get("source", one.get("text", "")) for one in steps]
+        assert any("__import__('importlib').reload" in one for one in typed)
+        assert not any("???" in one for one in typed)
+        asked.locator("input[type=text]").fill("reload")
+        check(asked)
+        assert status(asked).startswith("Right.")
+
+
+def test_an_answer_in_no_list_does_not_count_in_the_exam(
+    browser: Browser, build_book: Books
+) -> None:
+    """Neither for the reader nor against, and the result says so."""
+    with visit(browser, build_book(GOOD), "/quiz/exam/") as page:
+        page.get_by_role("button", name="Start").click()
+        page.get_by_role("button", name="Finish").wait_for()
+        for asked in page.locator("quiz-question").all():
+            text = asked.locator("input[type=text]")
+            if text.count():
+                text.fill("nobody knows")
+        page.get_by_role("button", name="Finish").click()
+        total = page.locator("quiz-question").count()
+        told = page.locator("quiz-exam > .question-status").text_content() or ""
+        unlisted = page.locator("quiz-question[data-state=unlisted]").count()
+        assert unlisted
+        assert f"0 of {total - unlisted} right. {unlisted} not counted" in told
+
+
+RECORD = {"digest": "d", "given": [], "score": 1, "sure": True, "box": 0, "at": 1}
+
+
+@pytest.mark.parametrize(
+    ("stored", "answers", "settings"),
+    [
+        ({"settings": []}, {}, {}),
+        ({"settings": "predict", "answers": []}, {}, {}),
+        ({"answers": {"a": RECORD | {"at": -1}}}, {}, {}),
+        ({"answers": {"a": RECORD | {"score": 2}}}, {}, {}),
+        ({"answers": {"a": RECORD | {"sure": "yes"}}}, {}, {}),
+        ({"answers": {"a": [RECORD]}}, {}, {}),
+        ({"answers": {"__proto__": RECORD, "A b": RECORD}}, {}, {}),
+        ({"answers": {"a": RECORD | {"more": "x" * 9}}}, {"a": RECORD}, {}),
+        ({"settings": {"predict": True}}, {}, {"predict": True}),
+    ],
+)
+def test_what_is_stored_is_read_with_care(
+    stored: object,
+    answers: dict[str, object],
+    settings: dict[str, object],
+    browser: Browser,
+    address: str,
+) -> None:
+    """What cannot be used is left out, and what can be is kept: no list stops a switch for ever."""
+    page = browser.new_page()
+    page.goto(address)
+    read = "async (text) => (await import('/assets/progress.js')).parse(text)"
+    assert {"answers": answers, "settings": settings} == page.evaluate(read, json.dumps(stored))
+    page.close()
+
+
+def test_a_time_to_come_is_now(browser: Browser, address: str) -> None:
+    """An imported record cannot put its question off until the end of time."""
+    page = browser.new_page()
+    page.goto(address)
+    stored = {"answers": {"a": RECORD | {"at": 1e308}}}
+    days = """async (text) => {
+      const progress = await import('/assets/progress.js');
+      return (progress.due(progress.parse(text).answers.a) - Date.now()) / 86_400_000;
+    }"""
+    assert 0 < page.evaluate(days, json.dumps(stored)) < 2
+    page.close()
+
+
+MARKS = """() => [...document.querySelectorAll("quiz-question")].flatMap((one) => {
+  const inputs = [...one.querySelectorAll("fieldset input")];
+  if (one.dataset.kind === "type" || !one.rows.length) return [];
+  const radio = inputs[0].type === "radio";
+  return Array.from({ length: 2 ** inputs.length }, (_, set) => {
+    const given = inputs.filter((_, place) => set >> place & 1);
+    if (radio && given.length !== 1) return undefined;
+    inputs.forEach((input) => { input.checked = given.includes(input); });
+    return [one.key, given.map((input) => input.value), one.score];
+  }).filter(Boolean);
+})"""
+"""Every answer to every question of a page that is chosen from options, with its mark."""
+
+
+def test_the_page_marks_as_the_terminal_does(browser: Browser, address: str) -> None:
+    """Each choice, and each combination of choices, of every question of the bank."""
+    of = {card.id: card for card in cards(Bank(Book()))}
+    page = browser.new_page()
+    page.goto(f"{address}/quiz/bank/")
+    page.wait_for_function("document.querySelector('quiz-question')?.rows")
+    marks = page.evaluate(MARKS)
+    page.close()
+    assert {name for name, _, _ in marks} == {one.id for one in of.values() if one.kind != "type"}
+    wrong = [
+        (name, given, mark)
+        for name, given, mark in marks
+        if abs(mark - score(of[name], given)) > 1e-9
+    ]
+    assert [] == wrong

@@ -16,21 +16,37 @@ const DAYS = [1, 2, 4, 8, 16, 32];
 /** @type {{answers: Record<string, Saved>, settings: Record<string, unknown>} | undefined} */
 let memory;
 
+/** What a question may be called; no name that an object has by itself. */
+const ID = /^[a-z][a-z0-9-]*$/;
+
 /** Whether a value is a record that this version can use. @param {any} one */
 function valid(one) {
-  return one && typeof one.digest === "string" && Array.isArray(one.given)
-    && one.given.every((key) => typeof key === "string") && Number.isFinite(one.score)
+  return isPlain(one) && typeof one.digest === "string" && Array.isArray(one.given)
+    && one.given.every((/** @type {unknown} */ key) => typeof key === "string")
+    && one.score >= 0 && one.score <= 1 && typeof one.sure === "boolean"
     && Number.isInteger(one.box) && one.box >= 0 && one.box < DAYS.length
-    && Number.isFinite(one.at);
+    && Number.isFinite(one.at) && one.at >= 0;
+}
+
+/** Whether a value is an object of names and values, and no list. @param {unknown} value */
+function isPlain(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** A record without anything else that its file had. A time that is still to come would put the
+ * question off for as long; nothing was answered after now. @param {Saved} one */
+function read({ digest, given, score, sure, box, at }) {
+  return { digest, given, score, sure, box, at: Math.min(at, Date.now()) };
 }
 
 /** Take what is usable from a text. @param {string | null} text */
 export function parse(text) {
   const data = JSON.parse(text ?? "{}");
-  const entries = Object.entries(data?.answers ?? {}).filter(([, one]) => valid(one));
+  const answers = isPlain(data?.answers) ? Object.entries(data.answers) : [];
+  const entries = answers.filter(([id, one]) => ID.test(id) && valid(one));
   return {
-    answers: Object.fromEntries(entries),
-    settings: typeof data?.settings === "object" && data.settings ? data.settings : {},
+    answers: Object.fromEntries(entries.map(([id, one]) => [id, read(one)])),
+    settings: isPlain(data?.settings) ? { ...data.settings } : {},
   };
 }
 

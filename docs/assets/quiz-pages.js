@@ -2,7 +2,7 @@
 // The exam, and the overview of what was answered. Both take the questions from the page of the
 // bank, so that there is one copy of them, and nothing is fetched before it is asked for.
 
-import { make, Question } from "./quiz.js";
+import { make, Question, shuffled } from "./quiz.js";
 import * as progress from "./progress.js";
 
 /** @type {Promise<Element> | undefined} */
@@ -31,16 +31,6 @@ function copy(question, title) {
   return own;
 }
 
-/** Take as many at random. @template T @param {T[]} all @param {number} count */
-function draw(all, count) {
-  const rest = [...all];
-  const random = new Uint32Array(1);
-  return Array.from({ length: Math.min(count, rest.length) }, () => {
-    crypto.getRandomValues(random);
-    return rest.splice(random[0] % rest.length, 1)[0];
-  });
-}
-
 class Exam extends HTMLElement {
   connectedCallback() {
     if (this.status) return;
@@ -62,7 +52,7 @@ class Exam extends HTMLElement {
       const level = this.level.value;
       const all = (await chapters()).flatMap((chapter) => chapter.questions).filter((one) =>
         level === "all" || one.querySelector(".question-level").textContent === level);
-      const drawn = draw(all, Math.max(1, Number(this.count.value) || 1));
+      const drawn = shuffled(all).slice(0, Math.max(1, Number(this.count.value) || 1));
       this.questions = drawn.map((one, number) => {
         const own = copy(one, `Question ${number + 1} of ${drawn.length}`);
         own.setAttribute("data-silent", "");
@@ -82,9 +72,15 @@ class Exam extends HTMLElement {
   end() {
     let total = 0;
     const wrong = [];
+    const unlisted = this.questions.filter((one) => one.isUnlisted);
     this.finish.remove();
     for (const question of this.questions) {
       question.classList.remove("question-exam");
+      question.controls.hidden = true;
+      if (question.isUnlisted) {
+        question.offer(true);
+        continue;
+      }
       const score = question.given.length ? question.score : 0;
       total += score;
       if (question.given.length)
@@ -92,13 +88,15 @@ class Exam extends HTMLElement {
           !question.unsure.checked);
       if (score < 1) wrong.push(question);
       question.show();
-      if (!question.given.length) question.say("Not answered.");
       question.controls.hidden = true;
+      if (!question.given.length) question.say("Not answered.");
     }
-    const percent = Math.round((100 * total) / this.questions.length);
-    this.status.textContent = `${percent} %: ${this.questions.length - wrong.length} of `
-      + `${this.questions.length} right. ${wrong.length ? "The claims to read again are below each "
-      + "question that went wrong." : "Nothing to read again."}`;
+    const counted = this.questions.length - unlisted.length;
+    const percent = counted ? `${Math.round((100 * total) / counted)} %: ` : "";
+    this.status.textContent = `${percent}${counted - wrong.length} of ${counted} right. `
+      + (unlisted.length ? `${unlisted.length} not counted: what you typed is not in my list. ` : "")
+      + (wrong.length ? "The claims to read again are below each question that went wrong."
+        : "Nothing to read again.");
     this.status.focus();
   }
 }

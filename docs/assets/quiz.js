@@ -14,6 +14,16 @@ export function make(name, attributes = {}, ...children) {
   return element;
 }
 
+/** The members in an order of chance. @template T @param {Iterable<T>} all @returns {T[]} */
+export function shuffled(all) {
+  const rest = [...all];
+  const random = new Uint32Array(1);
+  return Array.from({ length: rest.length }, () => {
+    crypto.getRandomValues(random);
+    return rest.splice(random[0] % rest.length, 1)[0];
+  });
+}
+
 /** What the options of a question are worth. */
 export class Question extends HTMLElement {
   connectedCallback() {
@@ -34,6 +44,7 @@ export class Question extends HTMLElement {
       if (!this.silent) this.check();
     });
     this.silent = this.hasAttribute("data-silent");
+    this.shuffle();
     if (this.silent) this.controls.hidden = true;
     else if (!this.hasAttribute("data-fresh")) this.restore();
   }
@@ -47,19 +58,39 @@ export class Question extends HTMLElement {
     return [...this.fields.querySelectorAll("input:checked")].map((one) => one.value);
   }
 
-  /** From 0 to 1; a wrong choice takes away what a right one gives. */
-  get score() {
-    const rows = this.rows.map((row) => row.dataset);
+  /** The options that the reader has given, as rows of the answer. */
+  get chosen() {
     const given = this.given;
-    if (this.dataset.kind === "type")
-      return Number(rows.some((row) => row.right === "true" && row.text === given[0]?.trim()));
-    const right = rows.filter((row) => row.right === "true").map((row) => row.key);
-    const hits = given.filter((key) => right.includes(key)).length;
-    return Math.max(0, (2 * hits - given.length) / right.length);
+    return this.rows.filter(({ dataset: { key, text } }) =>
+      (text === undefined ? given.includes(key) : text === given[0]?.trim()));
+  }
+
+  /** From 0 to 1: the sum of what each option is worth, as the page says it: `1/3`, `-1/3`. */
+  get score() {
+    const worth = this.chosen.map((row) => row.dataset.weight.split("/").map(Number));
+    const sum = worth.reduce((total, [over]) => total + over, 0) / (worth[0]?.[1] ?? 1);
+    return Math.min(1, Math.max(0, sum));
+  }
+
+  /** Whether the reader has typed what nobody has judged: it may be right all the same. */
+  get isUnlisted() {
+    return "steps" in this.dataset && this.given.length > 0 && !this.chosen.length;
+  }
+
+  /** Give the options another order: who comes back shall know the answer, and not its place. */
+  shuffle() {
+    const options = [...this.fields.querySelectorAll(".question-option")];
+    const order = shuffled(options);
+    this.fields.append(...order);
+    const keys = order.map((one) => one.querySelector("input").value);
+    const key = this.closest(".quiz")?.querySelector(`.answer-key [data-of="${this.key}"]`);
+    for (const letter of key?.querySelectorAll("[data-key]") ?? [])
+      letter.textContent = "ABCDEFGHIJ"[keys.indexOf(letter.dataset.key)];
   }
 
   check() {
     if (!this.given.length) return this.say("Choose or type an answer first.");
+    if (this.isUnlisted) return this.offer();
     const kept = progress.keep(this.key, this.dataset.digest, this.given, this.score,
       !this.unsure.checked);
     this.show(kept ? "" : " This browser keeps no progress.");
@@ -76,23 +107,43 @@ export class Question extends HTMLElement {
       : "Wrong.", more);
     if (score < 1) this.status.append(" Read: ", this.querySelector(".question-claim a")
       .cloneNode(true));
-    const given = this.given;
+    const chosen = this.chosen;
     for (const row of this.rows) {
-      const { key, text } = row.dataset;
-      const mine = text === undefined ? given.includes(key) : given[0]?.trim() === text;
+      const mine = chosen.includes(row);
       row.classList.toggle("answer-given", mine);
       row.querySelector(".answer-mine")?.remove();
       if (mine) row.firstElementChild.append(make("em", { class: "answer-mine" },
         " Your answer."));
     }
+    const others = this.rows.filter((row) => !chosen.includes(row));
+    const right = others.filter((row) => row.dataset.right === "true");
+    this.querySelector(".answers").append(...chosen, ...right,
+      ...others.filter((row) => !right.includes(row)));
     this.querySelector(".question-answer").open = true;
     this.fields.disabled = this.unsure.disabled = true;
     this.controls.hidden = false;
     this.button.textContent = "Try again";
   }
 
+  /** Say that an answer is in no list, and offer to run it; it counts neither way.
+   * @param {boolean} [quietly] whether the focus stays where it is */
+  async offer(quietly) {
+    this.dataset.state = "unlisted";
+    this.say("Not in my list, so I can't tell, and it doesn't count. ");
+    try {
+      const { runnable } = await import("./unlisted.js");
+      const href = await runnable(this.dataset.steps, this.given[0].trim());
+      this.status.append(make("a", { href, target: "_blank", rel: "noopener" },
+        "Run it in the playground"), ": it is right if it prints what stands above.");
+    } catch {
+      this.status.append("Type the lines above at a prompt, with your answer in them.");
+    }
+    if (!quietly) this.status.focus();
+  }
+
   again() {
     this.checked = false;
+    this.shuffle();
     delete this.dataset.state;
     this.fields.disabled = this.unsure.disabled = false;
     this.fields.querySelectorAll("input").forEach((one) => {

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from html import escape
 from pathlib import Path
 
 from reloaded.book import Book
+from reloaded.browser.sessions import data
 from reloaded.markdown.addresses import address
 from reloaded.markdown.badge import proved_on
 from reloaded.markdown.blocks import colour, render
@@ -17,6 +20,7 @@ from reloaded.quiz.bank import Bank
 from reloaded.quiz.findings import Known
 from reloaded.quiz.judge import Finding
 from reloaded.quiz.model import ASKED, Option, Question
+from reloaded.quiz.scoring import weight
 from reloaded.session.edits import earlier_texts
 
 SCRIPT = "assets/quiz.js"
@@ -96,7 +100,7 @@ class Sheet:
         )
         return (
             f'<quiz-question class="question" id="{name}" data-digest="{question.digest}"'
-            f' data-kind="{question.kind}" data-chapter="{escape(claim.page)}">'
+            f' data-kind="{question.kind}" data-chapter="{escape(claim.page)}"{unfilled(question)}>'
             f'<p class="question-number"><a href="#{name}">Question {number}</a>'
             f' · <span class="question-level">{question.level}</span></p>'
             f'<div class="question-prompt">{prompt}</div>'
@@ -145,6 +149,7 @@ def answers(question: Question, findings: list[Finding] | None) -> str:
         return f'<details class="question-answer"><summary>Answer</summary><p>{note}</p></details>'
     rows = "".join(
         f'<li data-key="{option.key}" data-right="{str(finding.right).lower()}"'
+        f' data-weight="{worth(question, findings, finding)}"'
         f' class="answer-{"right" if finding.right else "wrong"}"'
         f"{accepted(question, option)}>"
         f"<p>{said(question, option)}"
@@ -160,6 +165,31 @@ def answers(question: Question, findings: list[Finding] | None) -> str:
         '<details class="question-answer"><summary>Answer</summary>'
         f'{printed}<ol class="answers">{rows}</ol></details>'
     )
+
+
+def worth(question: Question, findings: list[Finding], finding: Finding) -> str:
+    """What an option adds to the mark, as a fraction of one: `1/2`, `-1/2`, `0/1`."""
+    rights = sum(one.right for one in findings) if question.kind == "select" else 1
+    share = weight(right=finding.right, rights=rights)
+    if question.kind != "select" and not finding.right:
+        share = Fraction(0)
+    return f"{share.numerator * rights // share.denominator}/{rights}"
+
+
+def unfilled(question: Question) -> str:
+    """The steps of a question whose answer is code, for the script to run what a reader types."""
+    if question.kind != "type" or question.hole:
+        return ""
+    steps = [
+        {
+            name: one[name]
+            for name in ("kind", "path", "text", "sameSecond", "source")
+            if name in one
+        }
+        for one in data(question.session)["steps"]
+        if one["kind"] != "tree"
+    ]
+    return f' data-steps="{escape(json.dumps(steps, ensure_ascii=False))}"'
 
 
 def verdict(question: Question, finding: Finding) -> str:
@@ -192,7 +222,7 @@ def in_page_order(question: Question, findings: list[Finding]) -> Iterator[tuple
 
 def key(found: list[tuple[Question, list[Finding] | None]]) -> str:
     """The answer key, for paper: the letters of the right options, and why."""
-    rows = "".join(f"<li>{in_short(*one)}</li>" for one in found)
+    rows = "".join(f'<li data-of="{one.id}">{in_short(one, own)}</li>' for one, own in found)
     return f'<section class="answer-key" aria-hidden="true"><p>Answers</p><ol>{rows}</ol></section>'
 
 
@@ -201,9 +231,15 @@ def in_short(question: Question, findings: list[Finding] | None) -> str:
     if findings is None:
         return "not judged in this build"
     right = [
-        f"<strong>{PLACES[number] if question.kind != 'type' else said(question, option)}</strong>"
-        f" {prose.inline(option.why)}"
+        f"{place(question, option, number)} {prose.inline(option.why)}"
         for number, (option, finding) in enumerate(in_page_order(question, findings))
         if finding.right
     ]
     return " ".join(right)
+
+
+def place(question: Question, option: Option, number: int) -> str:
+    """How the key names an option: by its letter, which follows the order, or by what is typed."""
+    if question.kind == "type":
+        return f"<strong>{said(question, option)}</strong>"
+    return f'<strong data-key="{option.key}">{PLACES[number]}</strong>'
