@@ -2,11 +2,7 @@ import sys
 from contextlib import contextmanager
 from importlib import import_module
 
-
-def keys(name):
-    inside = name + "."
-    every = list(sys.modules)
-    return [key for key in every if (key + ".").startswith(inside)]
+from entries import keys, put_back
 
 
 @contextmanager
@@ -26,8 +22,3 @@ def fresh(name):
             sys.modules.pop(key, None)
         sys.modules.update(saved)
         put_back(space, child, bound)
-
-
-def put_back(space, child, bound):
-    space.pop(child, None)
-    space.update(bound)
