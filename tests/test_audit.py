@@ -235,3 +235,13 @@ def test_a_file_that_the_book_does_not_have_is_refused(book: Book) -> None:
     """A mistyped name judges nothing."""
     with pytest.raises(BookError, match="neither a page"):
         chosen(Ledger(book), ["docs/pgae.md"])
+
+
+def test_every_reason_of_the_bank_has_a_verdict() -> None:
+    """Each is proved, cited or a judgement, and no verdict is about what the bank doesn't say."""
+    ledger = Ledger(Book())
+    files = ledger.evidence.bank.files()
+    judged = [one for file in files for one in ledger.judged(file)]
+    assert [] == [f"{one.statement.place}: {one.statement.text}" for one in judged if one.is_open]
+    assert [] == [verdict.says for file in files for verdict in ledger.gone(file)]
+    assert len(judged) > 300

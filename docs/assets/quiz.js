@@ -77,12 +77,13 @@ export class Question extends HTMLElement {
     return "steps" in this.dataset && this.given.length > 0 && !this.chosen.length;
   }
 
-  /** Give the options another order: who comes back shall know the answer, and not its place. */
+  /** Give the options another order: who comes back should know the answer, and not its place. */
   shuffle() {
     const options = [...this.fields.querySelectorAll(".question-option")];
     const order = shuffled(options);
     this.fields.append(...order);
     const keys = order.map((one) => one.querySelector("input").value);
+    for (const row of order.length ? this.rows : []) row.value = keys.indexOf(row.dataset.key) + 1;
     const key = this.closest(".quiz")?.querySelector(`.answer-key [data-of="${this.key}"]`);
     for (const letter of key?.querySelectorAll("[data-key]") ?? [])
       letter.textContent = "ABCDEFGHIJ"[keys.indexOf(letter.dataset.key)];
@@ -129,12 +130,14 @@ export class Question extends HTMLElement {
    * @param {boolean} [quietly] whether the focus stays where it is */
   async offer(quietly) {
     this.dataset.state = "unlisted";
-    this.say("Not in my list, so I can't tell, and it doesn't count. ");
+    const told = "Not in my list, so I can't tell, and it doesn't count. ";
+    this.say(told);
     try {
       const { runnable } = await import("./unlisted.js");
       const href = await runnable(this.dataset.steps, this.given[0].trim());
-      this.status.append(make("a", { href, target: "_blank", rel: "noopener" },
-        "Run it in the playground"), ": it is right if it prints what stands above.");
+      const link = make("a", { href, target: "_blank", rel: "noopener" },
+        "Run it in the playground");
+      this.status.replaceChildren(told, link, ": it is right if it prints what stands above.");
     } catch {
       this.status.append("Type the lines above at a prompt, with your answer in them.");
     }
@@ -162,7 +165,8 @@ export class Question extends HTMLElement {
     if (!saved) return;
     this.fill(saved.given);
     this.unsure.checked = !saved.sure;
-    if (this.given.length) this.show();
+    if (this.isUnlisted) this.offer(true); // kept by an earlier version, which called it wrong
+    else if (this.given.length) this.show();
   }
 
   /** @param {string[]} given */
