@@ -186,7 +186,10 @@ def test_a_session_that_runs_is_marked_and_has_its_steps() -> None:
     missing(runtime.folder(Book()) / runtime.LIBRARY, "build the site")
     for page in ("reload/keeps.md", "reload/write-your-own.md"):
         text = (Book().docs / page).read_text(encoding="utf-8")
-        html = Markdown(extensions=["attr_list", SessionExtension()]).convert(text)
+        tabs: dict[str, dict[str, object]] = {"pymdownx.tabbed": {"alternate_style": True}}
+        names = ["attr_list", "pymdownx.superfences", *tabs]
+        md = Markdown(extensions=[*names, SessionExtension()], extension_configs=tabs)
+        html = md.convert(text)
         ids = {session.id for session in Book().read(Book().docs / page).sessions}
 
         marked = set(re.findall(r'data-run="([^"]+)"', html))

@@ -29,6 +29,7 @@ HEADER = """\
 """
 
 CAUSES = {
+    "most likely due to a circular import": "asks in which folder the interpreter was started",
     "does not support processes": "starts a process",
     "can't start new thread": "starts a thread",
     "cannot import name 'interpreters'": "needs subinterpreters",
