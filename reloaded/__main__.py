@@ -19,7 +19,9 @@ from reloaded.exports.names import NAMES
 from reloaded.mutate import Choice, mutate
 from reloaded.quiz.bank import Bank
 from reloaded.quiz.cards import cards
+from reloaded.quiz.findings import Known
 from reloaded.quiz.terminal import ask_all
+from reloaded.quiz.trying import Tried, try_out
 from reloaded.site import Site, differences
 
 
@@ -106,7 +108,8 @@ def add_bank(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "quiz",
         help="answer questions in the terminal",
         description="Ask questions in the terminal, in random order. What the interpreters printed"
-        " decides which answers are right; run pytest quizzes once, so that it is known.",
+        " decides which answers are right; run pytest quizzes once, so that it is known. Code that"
+        " you type and that no list has is run on this Python, if you agree.",
     )
     choose_chapter(command)
     command.add_argument(
@@ -184,9 +187,15 @@ def run_mutate(options: argparse.Namespace) -> int:
 
 def run_quiz(options: argparse.Namespace) -> int:
     """Ask some questions, and say how many were right."""
-    asked = cards(Bank(Book()), options.chapter)
+    bank = Bank(Book())
+    asked = cards(bank, options.chapter)
     random.shuffle(asked)
-    points, answered = ask_all(asked[: options.count], input, print)
+    questions = {one.id: one for one in bank.questions}
+
+    def run(name: str, text: str) -> Tried | None:
+        return try_out(questions[name], text, Known(bank.book).interpreter)
+
+    points, answered = ask_all(asked[: options.count], input, print, run)
     print(f"\n{points:g} of {answered}" if answered else "\nNothing answered.")
     return 0
 

@@ -272,6 +272,16 @@ def test_a_wrong_choice_takes_away_what_a_right_one_gives(
     assert [shares] * rights + [f"-{shares}"] * (5 - rights) == found
 
 
+def test_programs_that_can_shuffle_are_told_to(small: list[Card]) -> None:
+    """Of every question, so that a place tells nothing (in GIFT there is no word for it)."""
+    quiz = ET.fromstring(moodle.write(small))
+    asked = [one for one in quiz if one.get("type") != "category"]
+    interactions = [one.find(".//choiceInteraction") for one in map(qti.item, small)]
+
+    assert ["true"] * 3 == [one.findtext("shuffleanswers") for one in asked]
+    assert ["true"] * 3 == [one.get("shuffle") for one in interactions if one is not None]
+
+
 def test_every_item_of_a_package_is_in_its_manifest(small: list[Card]) -> None:
     """And nothing else."""
     with zipfile.ZipFile(io.BytesIO(qti.write(small))) as packed:

@@ -75,11 +75,11 @@ def front(card: Card) -> str:
 
 
 def back(card: Card) -> str:
-    """Each choice with its verdict and the reason."""
+    """Each answer with its verdict and the reason; where any may be typed, one that is right."""
     rows = "".join(
         f"<li>{choice.html} <strong>{'Right' if choice.right else 'Wrong'}.</strong>"
         f"{choice.why}</li>"
-        for choice in card.choices
+        for choice in card.offered
     )
-    more = f"<p>{OPEN}</p>" if card.kind == "type" else ""
+    more = f"<p>{OPEN}</p>" if card.code else ""
     return f"<ol>{rows}</ol>{more}<p>{escape(card.chapter)}: {card.claim}</p>"

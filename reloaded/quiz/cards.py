@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from html import escape
 
@@ -9,8 +10,9 @@ from reloaded.errors import BookError
 from reloaded.quiz import prose
 from reloaded.quiz.bank import Bank
 from reloaded.quiz.findings import Known
-from reloaded.quiz.model import ASKED, Option, Question
-from reloaded.session.model import Fence, SaveFile
+from reloaded.quiz.model import Option, Question
+from reloaded.session.edits import earlier_texts
+from reloaded.session.model import Fence, SaveFile, Step
 
 PRE = '<pre style="font-family: monospace; white-space: pre-wrap; text-align: left">'
 
@@ -42,10 +44,12 @@ class Card:
         id: the author's.
         chapter: the title of the page that teaches it.
         claim: the sentence that teaches it, as HTML.
+        address: where that stands in the book, as `docs/reload/keeps.md#claim-id`.
         kind: `predict`, `type`, `choose` or `select`.
         level: what it trains.
+        code: whether code is asked for, which can be run; else an output or a statement.
         prompt: what is shown first, as HTML.
-        asked: what the reader is to do, as a line of text.
+        asked: what the reader is to do, as a line of text; empty where the prompt says it all.
         hint: as HTML; may be empty.
         choices: shuffled as on the site; what a `type` question accepts beside its first answer
             comes last.
@@ -54,8 +58,10 @@ class Card:
     id: str
     chapter: str
     claim: str
+    address: str
     kind: str
     level: str
+    code: bool
     prompt: str
     asked: str
     hint: str
@@ -110,17 +116,21 @@ def card(question: Question, bank: Bank, chapter: str, known: Known) -> Card:
         option: finding.right for option, finding in zip(question.options, findings, strict=True)
     }
     statement = question.kind in ("choose", "select")
+    claim = bank.claims[question.claim]
+    again = earlier_texts(question.session)
     return Card(
         id=question.id,
         chapter=chapter,
-        claim=prose.inline(bank.claims[question.claim].claim),
+        claim=prose.inline(claim.claim),
+        address=f"{claim.page}#{claim.id}",
         kind=question.kind,
         level=question.level,
+        code=question.kind == "type" and not question.hole,
         prompt="".join(
-            prose.blocks(part) if isinstance(part, str) else fenced(part)
+            prose.blocks(part) if isinstance(part, str) else fenced(part, again)
             for part in question.parts()
         ),
-        asked=ASKED["line" if question.asks == "line" else question.kind],
+        asked=question.asked,
         hint=prose.blocks(question.hint),
         choices=tuple(
             Choice(
@@ -141,8 +151,16 @@ def shuffled(question: Question) -> list[Option]:
     return sorted(question.shuffled, key=lambda option: option in accepted[1:])
 
 
-def fenced(fence: Fence) -> str:
-    """A fence as a block of its own, with the name of its file above it."""
+def fenced(fence: Fence, again: Container[Step]) -> str:
+    """A fence as a block of its own, with the name of its file above it.
+
+    Args:
+        fence: what to show.
+        again: the saves of files that were there before.
+    """
     first = fence.steps[0] if fence.steps else None
-    name = f"<p><strong>{escape(first.path)}</strong></p>" if isinstance(first, SaveFile) else ""
+    name = ""
+    if isinstance(first, SaveFile):
+        edited = ", now saved as" if first in again else ""
+        name = f"<p><strong>{escape(first.path)}</strong>{edited}</p>"
     return f"{name}{PRE}{escape(fence.text)}</pre>"

@@ -26,6 +26,9 @@ ASKED = {
 }
 """What a question asks, by kind; `line` where it asks for the place of an exception."""
 
+ADDED = {"choose": "", "select": "Choose all that are true."}
+"""What is said instead where the prompt has asked already."""
+
 LEVELS = ("recall", "predict", "diagnose")
 """What a question trains: a fact, what a program prints, the cause of a fault."""
 
@@ -118,6 +121,14 @@ class Question:
             yield fence
             done = fence.last - self.prompt_line + 1
         yield "\n".join(lines[done:])
+
+    @property
+    def asked(self) -> str:
+        """What the reader is to do, in one line; empty where the prompt says it all."""
+        prose = "\n".join(part for part in self.parts() if isinstance(part, str))
+        if self.kind in ADDED and prose.rstrip().endswith("?"):
+            return ADDED[self.kind]
+        return ASKED["line" if self.asks == "line" else self.kind]
 
     @property
     def place(self) -> str:

@@ -2,75 +2,141 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from html import unescape
 
 from reloaded.quiz.cards import Card, Choice
 from reloaded.quiz.scoring import score
+from reloaded.quiz.trying import Tried
 
 LETTERS = "ABCDEFGHIJ"
 
 Ask = Callable[[str], str]
 Say = Callable[[str], None]
+Run = Callable[[str, str], Tried | None]
+Shuffle = Callable[[list[Choice]], None]
 
 
-def ask_all(cards: Iterable[Card], ask: Ask, say: Say) -> tuple[float, int]:
+@dataclass(frozen=True)
+class Given:
+    """An answer.
+
+    Attributes:
+        choices: those that were chosen or typed; empty for a text that no list has.
+        worth: from 0 to 1; None if nothing can tell, so that the answer doesn't count.
+    """
+
+    choices: list[Choice]
+    worth: float | None
+
+
+def ask_all(
+    cards: Iterable[Card], ask: Ask, say: Say, run: Run, shuffle: Shuffle = random.shuffle
+) -> tuple[float, int]:
     """Ask questions until they are done, or the person ends it with `q` or the end of input.
 
     Args:
         cards: the questions.
         ask: shows a prompt, and returns a line without its end; may raise EOFError.
         say: prints a text.
+        run: tries the code that was typed for the question with an id; None where it can't.
+        shuffle: brings choices into another order each time that they are shown.
 
     Returns:
         The points, and how many questions were answered.
     """
     points, answered = 0.0, 0
-    for number, card in enumerate(cards, 1):
+    for number, one in enumerate(cards, 1):
+        choices = list(one.choices)
+        if one.kind != "type":
+            shuffle(choices)
+        card = replace(one, choices=tuple(choices))
         say(f"\n{number}. {card.chapter} · {card.level}\n")
-        say(plain(card.prompt))
-        say(card.asked)
-        if card.kind != "type":
-            for letter, choice in zip(LETTERS, card.choices, strict=False):
-                say(indented(f"{letter}  ", plain(choice.html)))
+        show(card, say)
         try:
-            given = answer(card, ask, say)
+            given = typed(card, ask, say, run) if card.kind == "type" else chosen(card, ask, say)
         except EOFError:
             given = None
         if given is None:
             break
-        worth = score(card, [choice.key for choice in given if choice])
-        points, answered = points + worth, answered + 1
-        say("Right." if worth == 1 else f"Partly right: {worth:.0%}." if worth else "Wrong.")
-        for letter, choice in zip(LETTERS, card.choices, strict=False):
-            verdict = "right" if choice.right else "wrong"
-            name = plain(choice.html) if card.kind == "type" else letter
-            say(indented(f"{name}  ", f"{verdict}: {plain(choice.why)}"))
-        say(f"Taught by: {plain(card.claim)}")
+        if given.worth is None:
+            say("Not counted.")
+        else:
+            points, answered = points + given.worth, answered + 1
+            say(verdict(given.worth))
+        explain(card, given.choices, say)
     return points, answered
 
 
-def answer(card: Card, ask: Ask, say: Say) -> list[Choice | None] | None:
-    """Ask until the answer can be read; None to end, `[None]` for a text that is nowhere."""
-    if card.kind == "type":
-        typed = ask("Your answer (q to end): ").strip()
-        if typed == "q":
-            return None
-        return [next((one for one in card.choices if one.text == typed), None)]
+def show(card: Card, say: Say) -> None:
+    """The prompt, what is asked, and what can be chosen."""
+    say(plain(card.prompt))
+    if card.asked:
+        say(card.asked)
+    if card.kind != "type":
+        for letter, choice in zip(LETTERS, card.choices, strict=False):
+            say(indented(f"{letter}  ", plain(choice.html)))
+
+
+def chosen(card: Card, ask: Ask, say: Say) -> Given | None:
+    """Ask until the letters can be read; None to end."""
     letters = LETTERS[: len(card.choices)]
     how = "one letter" if card.single else "letters"
     while True:
         line = ask(f"Your answer, {how} (h for a hint, q to end): ").upper()
-        chosen = [letter for letter in line if letter.isalnum()]
-        if chosen == ["Q"]:
+        given = list(dict.fromkeys(letter for letter in line if letter.isalnum()))
+        if given == ["Q"]:
             return None
-        if chosen == ["H"] and "H" not in letters:
+        if given == ["H"] and "H" not in letters:
             say(plain(card.hint) or "This question has no hint.")
-        elif chosen and set(chosen) <= set(letters) and (len(chosen) == 1 or not card.single):
-            return [card.choices[letters.index(letter)] for letter in dict.fromkeys(chosen)]
+        elif given and set(given) <= set(letters) and (len(given) == 1 or not card.single):
+            choices = [card.choices[letters.index(letter)] for letter in given]
+            return Given(choices, score(card, [one.key for one in choices]))
         else:
             say(f"Answer with {how} of {', '.join(letters)}.")
+
+
+def typed(card: Card, ask: Ask, say: Say, run: Run) -> Given | None:
+    """Ask for a text, and run it if it is code that no list has; None to end."""
+    text = ""
+    while not text:
+        text = ask("Your answer (q to end): ").strip()
+    if text == "q":
+        return None
+    choices = [one for one in card.choices if one.text.strip() == text]
+    if choices or not card.code:  # an output has been printed: what is not the same is wrong
+        return Given(choices, score(card, [one.key for one in choices]))
+    reply = ""
+    while reply not in ("y", "n"):
+        reply = ask("That isn't in my list. Run the session with it (y/n)? ").strip().lower()
+        if reply == "q":
+            return None
+    if reply == "n":
+        return Given([], None)
+    tried = run(card.id, text)
+    say(tried.said if tried else "This question is about another Python than the one that runs.")
+    return Given([], float(tried.right) if tried else None)
+
+
+def verdict(worth: float) -> str:
+    """A mark in words."""
+    return "Right." if worth == 1 else f"Partly right: {worth:.0%}." if worth else "Wrong."
+
+
+def explain(card: Card, given: list[Choice], say: Say) -> None:
+    """Why: first what was given, then what is right, then the others, and where to read on."""
+    shown = [
+        (letter, choice)
+        for letter, choice in zip(LETTERS, card.choices, strict=False)
+        if card.kind != "type"
+    ] or [(choice.text, choice) for choice in card.choices if choice in (*given, *card.offered)]
+    for name, choice in sorted(shown, key=lambda one: (one[1] not in given, not one[1].right)):
+        said = "right" if choice.right else "wrong"
+        say(indented(f"{name}  ", f"{said}: {plain(choice.why)}"))
+    say(f"Read: {plain(card.claim)}\n      {card.address}")
 
 
 def plain(html: str) -> str:
