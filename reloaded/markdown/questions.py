@@ -19,7 +19,7 @@ from reloaded.quiz import prose
 from reloaded.quiz.bank import Bank
 from reloaded.quiz.findings import Known
 from reloaded.quiz.judge import Finding
-from reloaded.quiz.model import ASKED, Option, Question
+from reloaded.quiz.model import Option, Question
 from reloaded.quiz.scoring import weight
 from reloaded.session.edits import earlier_texts
 
@@ -113,9 +113,8 @@ class Sheet:
 
 
 def asked(question: Question) -> str:
-    """What the reader is to do, in one line."""
-    kind = "line" if question.asks == "line" else question.kind
-    return escape(ASKED[kind])
+    """What the reader is to do, in one line: a group of inputs needs a name."""
+    return escape(question.asked or "Choose one.")
 
 
 def fields(question: Question) -> Iterator[str]:
