@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,12 +11,16 @@ from typing import Any
 import yaml
 
 from reloaded.errors import BookError
-from reloaded.session.chapter import read_chapter
+from reloaded.session.chapter import read_chapter, read_text
 from reloaded.session.model import Chapter
 from reloaded.session.report import Report
+from reloaded.session.scan import Heading, scan
 
 ROOT = Path(__file__).resolve().parent.parent
 """The checkout that this package is installed from."""
+
+CLAIM = 2
+"""The level of a heading that claims something."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +90,14 @@ class Book:
         config = yaml.load(file.read_text(encoding="utf-8"), AnyTag)  # noqa: S506 - a safe loader that reads every tag as None
         return list(leaves(config.get("nav") or []))
 
+    def ids(self) -> dict[str, list[tuple[Path, int]]]:
+        """Where each id of a claim stands, its lines counted from 1; a malformed page has none."""
+        found: dict[str, list[tuple[Path, int]]] = {}
+        for page in self.docs.rglob("*.md"):
+            for name, line in claims_of(page):
+                found.setdefault(name, []).append((page, line))
+        return found
+
     def chapters(self) -> list[Chapter]:
         """Parse every page, and check that no two claims of the book share an id."""
         chapters = [self.read(page) for page in self.pages()]
@@ -98,6 +111,14 @@ class Book:
                 )
             seen[session.id] = f"{session.page}:{session.line}"
         return chapters
+
+
+def claims_of(page: Path) -> Iterator[tuple[str, int]]:
+    """Yield the id of each claim of a page, with its line; nothing of a malformed page."""
+    with suppress(BookError):
+        for one in scan(read_text(page, page.name).split("\n"), page.name):
+            if isinstance(one, Heading) and one.level == CLAIM and "prose" not in one.classes:
+                yield one.id, one.line
 
 
 class AnyTag(yaml.SafeLoader):

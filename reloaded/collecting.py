@@ -23,10 +23,6 @@ from reloaded.quiz.model import Question
 from reloaded.session.chapter import parse_chapter, read_text
 from reloaded.session.model import Prompt, Session, Step
 from reloaded.session.proof import Proof, prove
-from reloaded.session.scan import Heading, scan
-
-CLAIM = 2
-"""The level of a heading that claims something."""
 
 
 class Examples:
@@ -145,42 +141,25 @@ class Page(SybilFile):
 
     def refuse_shared(self) -> None:
         """An id that another page has too stops this one."""
-        for name, line in ids(self.path):
-            for other, place in known_ids(self.config).get(name, ()):
-                if other != self.path:
-                    here = self.path.relative_to(self.config.rootpath)
-                    fault = f"the id #{name} is that of {place} too; choose another"
-                    raise self.CollectError(f"{here}:{line}: {fault}")
+        for name, places in known_ids(self.config).items():
+            lines = [line for page, line in places if page == self.path]
+            for page, line in places if lines else ():
+                if page != self.path:
+                    here, there = (
+                        one.relative_to(self.config.rootpath) for one in (self.path, page)
+                    )
+                    fault = f"the id #{name} is that of {there}:{line} too; choose another"
+                    raise self.CollectError(f"{here}:{lines[0]}: {fault}")
 
 
-IDS = pytest.StashKey[dict[str, list[tuple[Path, str]]]]()
+IDS = pytest.StashKey[dict[str, list[tuple[Path, int]]]]()
 
 
-def known_ids(config: pytest.Config) -> dict[str, list[tuple[Path, str]]]:
+def known_ids(config: pytest.Config) -> dict[str, list[tuple[Path, int]]]:
     """Where each id of a claim stands in the book, looked for once."""
     if IDS not in config.stash:
-        found: dict[str, list[tuple[Path, str]]] = {}
-        book = Book(config.rootpath)
-        for page in book.docs.rglob("*.md"):
-            for name, line in ids(page):
-                found.setdefault(name, []).append((page, f"{book.name(page)}:{line}"))
-        config.stash[IDS] = found
+        config.stash[IDS] = Book(config.rootpath).ids()
     return config.stash[IDS]
-
-
-def ids(page: Path) -> list[tuple[str, int]]:
-    """The ids of a page's claims, with their lines; none of one that is malformed."""
-    if page.suffix != ".md":
-        return []
-    try:
-        blocks = list(scan(read_text(page, page.name).split("\n"), page.name))
-    except BookError:
-        return []
-    return [
-        (one.id, one.line)
-        for one in blocks
-        if isinstance(one, Heading) and one.level == CLAIM and "prose" not in one.classes
-    ]
 
 
 def claim_of(example: Example) -> str:

@@ -517,6 +517,41 @@ def test_an_answer_in_no_list_is_not_called_wrong(browser: Browser, build_book: 
         assert status(asked).startswith("Right.")
 
 
+def test_the_letters_of_the_answer_are_those_of_the_options(
+    browser: Browser, build_book: Books
+) -> None:
+    """Whatever order both have: who reads B in the answer finds B above."""
+    with visit(browser, build_book(GOOD)) as page:
+        asked = question(page, "deleted-function")
+        choose(asked, "'NEW'")
+        check(asked)
+        keys = asked.locator("input[type=radio]").evaluate_all("all => all.map(one => one.value)")
+        letters = asked.locator(".answers > li").evaluate_all(
+            "all => all.map(one => [one.dataset.key, one.value])"
+        )
+        assert dict(letters) == {key: number for number, key in enumerate(keys, 1)}
+
+
+def test_an_unlisted_answer_that_was_kept_as_wrong_is_offered(
+    browser: Browser, build_book: Books
+) -> None:
+    """An earlier version kept it with no point; and two clicks make one link."""
+    with visit(browser, build_book(GOOD)) as page:
+        asked = question(page, "the-call")
+        record = RECORD | {
+            "digest": asked.get_attribute("data-digest"),
+            "given": ["a.b"],
+            "score": 0,
+        }
+        kept = json.dumps({"answers": {"the-call": record}})
+        page.evaluate("kept => localStorage.setItem('modules-reloaded', kept)", kept)
+        page.reload()
+        asked.get_by_role("link", name="Run it in the playground").wait_for()
+        assert status(asked).startswith("Not in my list")
+        asked.evaluate("one => Promise.all([one.offer(), one.offer()])")
+        assert 1 == asked.get_by_role("link", name="Run it in the playground").count()
+
+
 def test_an_answer_in_no_list_does_not_count_in_the_exam(
     browser: Browser, build_book: Books
 ) -> None:

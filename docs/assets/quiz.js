@@ -72,7 +72,7 @@ export class Question extends HTMLElement {
     return Math.min(1, Math.max(0, sum));
   }
 
-  /** Whether the reader has typed what nobody has judged: it may be right all the same. */
+  /** Whether the reader has typed what stands in no list: it may be right all the same. */
   get isUnlisted() {
     return "steps" in this.dataset && this.given.length > 0 && !this.chosen.length;
   }

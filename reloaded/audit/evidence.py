@@ -15,7 +15,7 @@ from reloaded.session.model import Compared, DeleteFile, SaveFile, Session, Step
 
 TEST = re.compile(r"(?P<file>tests/[\w./-]+\.py)::(?P<name>test_\w+)")
 
-STEPLESS = "@"
+AT = "@"
 """Stands between the name of a claim or question and the hash of what it shows."""
 
 
@@ -42,8 +42,8 @@ class Evidence:
             return "" if f"def {test['name']}(" in text else f"there is no test {reference}"
         if reference in self.references:
             return ""
-        owner = reference.partition(STEPLESS)[0]
-        known = {known.partition(STEPLESS)[0] for known in self.references}
+        owner = reference.partition(AT)[0]
+        known = {known.partition(AT)[0] for known in self.references}
         if owner not in known:
             return f"there is no claim, question or test {reference}"
         return f"{reference} has changed since it was judged"
@@ -65,7 +65,7 @@ def all_references(bank: Bank) -> dict[str, str]:
 def steps(session: Session) -> Iterator[tuple[str, Step]]:
     """Yield a reference to each step of a claim, and the step."""
     for step in session.steps:
-        yield f"{session.id}{STEPLESS}{digest(step.as_data())}", step
+        yield f"{session.id}{AT}{digest(step.as_data())}", step
 
 
 def of_question(question: Question) -> str:
@@ -74,7 +74,7 @@ def of_question(question: Question) -> str:
     for option in question.options:
         own = option.session.steps if option.session else ()
         data.append([option.text, [one.as_data() for one in own]])
-    return f"{question.id}{STEPLESS}{digest(data)}"
+    return f"{question.id}{AT}{digest(data)}"
 
 
 def digest(data: object) -> str:

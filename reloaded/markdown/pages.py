@@ -1,12 +1,14 @@
-"""Finds the file that a builder's text comes from, since no builder tells an extension."""
+"""Finds the file that a builder's text comes from, and its lines; no builder tells an extension."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from reloaded.book import Book
 from reloaded.session.chapter import read_text
+from reloaded.session.model import Chapter
 from reloaded.session.scan import front_matter
 
 
@@ -25,6 +27,53 @@ class Source:
     name: str
     path: Path | None
     offset: int
+
+
+STASHED = re.compile("\x02wzxhzdk:([0-9]+)\x03")
+"""Python-Markdown's placeholder for finished HTML (markdown/util.py, `HTML_PLACEHOLDER`)."""
+
+
+@dataclass(frozen=True)
+class Prose:
+    """The lines of a page that stand in no fence and no comment, to find a text's line again.
+
+    Attributes:
+        name: of the page.
+        lines: each with its number, counted from 1.
+    """
+
+    name: str
+    lines: tuple[tuple[int, str], ...]
+
+    @classmethod
+    def of(cls, source: Source, chapter: Chapter) -> Prose:
+        """The prose of a page."""
+        fenced = {line for one in chapter.fences for line in range(one.line, one.last + 1)}
+        text = re.sub(
+            r"<!--.*?-->", lambda found: "\n" * found[0].count("\n"), source.text, flags=re.DOTALL
+        )
+        lines = enumerate(text.split("\n"), 1)
+        return cls(source.name, tuple((at, line) for at, line in lines if at not in fenced))
+
+    def begins(self, text: str) -> int:
+        """The line that a text comes from, as well as one can tell; else the first."""
+        wanted = words_of(text)
+        for number, line in self.lines:
+            words = words_of(line)
+            if words and not line.startswith("#") and words == wanted[: len(words)]:
+                return number
+        return 1
+
+    def has(self, pattern: str) -> int:
+        """The last line in which a pattern is found; else the first."""
+        wanted = re.compile(pattern, re.IGNORECASE)
+        found = [number for number, line in self.lines if wanted.search(line)]
+        return found[-1] if found else 1
+
+
+def words_of(text: str) -> list[str]:
+    """What stands in a text besides marks and placeholders."""
+    return re.findall(r"\w+", STASHED.sub(" ", text))
 
 
 def locate(book: Book, lines: list[str]) -> Source:

@@ -6,7 +6,6 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from html import escape
 from pathlib import Path
 
@@ -167,12 +166,10 @@ def answers(question: Question, findings: list[Finding] | None) -> str:
 
 
 def worth(question: Question, findings: list[Finding], finding: Finding) -> str:
-    """What an option adds to the mark, as a fraction of one: `1/2`, `-1/2`, `0/1`."""
-    rights = sum(one.right for one in findings) if question.kind == "select" else 1
-    share = weight(right=finding.right, rights=rights)
-    if question.kind != "select" and not finding.right:
-        share = Fraction(0)
-    return f"{share.numerator * rights // share.denominator}/{rights}"
+    """What an option adds to the mark, in so many of so many parts: `1/2`, `-1/2`, `0/2`."""
+    rights = sum(one.right for one in findings)
+    share = weight(question.kind, right=finding.right, rights=rights)
+    return f"{int(share * rights)}/{rights}"
 
 
 def unfilled(question: Question) -> str:

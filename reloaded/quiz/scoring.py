@@ -14,26 +14,28 @@ from fractions import Fraction
 from reloaded.quiz.cards import Card
 
 
-def weight(*, right: bool, rights: int) -> Fraction:
+def weight(kind: str, *, right: bool, rights: int) -> Fraction:
     """What one option of a question adds.
 
+    Where one answer is given, all that it could lose is the point that it has not won.
+
     Args:
+        kind: of the question.
         right: whether the option is.
-        rights: how many options of its question are right.
+        rights: how many options of the question are right.
     """
+    if kind != "select":
+        return Fraction(right)
     share = Fraction(1, rights)
     return share if right else -share
 
 
 def weights(card: Card) -> dict[str, Fraction]:
-    """What each choice of a card adds, by its key.
-
-    Where one answer is given, all that it could lose is the point that it has not won.
-    """
-    if card.kind != "select":
-        return {choice.key: Fraction(choice.right) for choice in card.choices}
+    """What each choice of a card adds, by its key."""
     rights = sum(choice.right for choice in card.choices)
-    return {choice.key: weight(right=choice.right, rights=rights) for choice in card.choices}
+    return {
+        choice.key: weight(card.kind, right=choice.right, rights=rights) for choice in card.choices
+    }
 
 
 def score(card: Card, given: Collection[str]) -> float:

@@ -1,6 +1,6 @@
 """What a QTI 2.1 item declares of its response: the correct one, and what each value gives.
 
-The names of the classes are those of the information model, section 5.
+The names of the classes are those of the information model.
 """
 
 from __future__ import annotations

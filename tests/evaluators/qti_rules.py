@@ -28,7 +28,7 @@ TEMPLATES = {
         <responseElse><setOutcomeValue identifier="SCORE"><mapResponse identifier="RESPONSE"/>
             </setOutcomeValue></responseElse></responseCondition></responseProcessing>""",
 }
-"""What the two standard templates stand for (section 8.1)."""
+"""What the two standard templates stand for, as JQTI+ reads them."""
 
 
 @dataclass(frozen=True)
