@@ -93,6 +93,8 @@ def visit(browser: Browser, site: Path, path: str = "/keeps/", **options: object
     address = next(served)
     context = browser.new_context(**options)  # type: ignore[arg-type]
     page = context.new_page()
+    # The theme's own script takes 15 seconds for a thousand code blocks, and longer beside others.
+    page.set_default_navigation_timeout(120_000)
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(error.message))
     page.goto(address + path)
