@@ -351,9 +351,14 @@ BROKEN = """\
     "arguments", [("--randomly-seed=1",), ("--randomly-seed=5",), ("-n", "2")], ids=str
 )
 def test_the_first_failure_is_told_in_full_and_what_follows_in_a_line(
-    arguments: tuple[str, ...], book: Path, pytester: pytest.Pytester
+    arguments: tuple[str, ...],
+    book: Path,
+    pytester: pytest.Pytester,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """In the order of the page, whatever the order of the tests."""
+    for name in ("CI", "BUILD_NUMBER"):  # where pytest's summary repeats each in full
+        monkeypatch.delenv(name, raising=False)
     save(book, "reload/keeps.md", BROKEN)
 
     result = run(pytester, *arguments)
