@@ -19,6 +19,7 @@ from reloaded.audit.statements import statements
 from reloaded.audit.verdicts import Verdict, written
 from reloaded.book import Book
 from reloaded.markdown.extension import PageError, SessionExtension
+from reloaded.markdown.grounds import MANY
 from reloaded.session.model import Outcome
 from reloaded.session.proof import Proof
 
@@ -346,3 +347,28 @@ def test_a_page_ends_with_what_stands_behind_its_words(book: Book, render: Rende
         assert why.replace("`", "") in one(fold, "li").get_text()
     file.write_text(written([(Verdict(why, proved=("tea@00000000",)), ())]))
     assert [] == render(CLAIM).select(".grounds")
+
+
+@pytest.mark.parametrize(("rows", "items"), [(MANY, MANY), (MANY + 1, 1)])
+def test_many_cells_behind_which_one_thing_stands_are_told_in_a_line(
+    rows: int, items: int, book: Book, render: Render
+) -> None:
+    """A table of hundreds of words, which a test compares, doesn't fill the end of its page."""
+    table = "".join(f"| {row} | yes |\n" for row in range(rows))
+    page = f"{CLAIM}\n## Table {{ .prose }}\n\n| a | b |\n|---|---|\n{table}"
+    render(page)  # and it is on disk now
+    ledger = Ledger(book)
+    proving = (next(iter(ledger.evidence.references)),)
+    cells = [
+        one.text
+        for one in statements(ledger.evidence.bank, book.docs / "page.md")
+        if one.kind == "cell"
+    ]
+    file = ledger.file(book.docs / "page.md")
+    file.parent.mkdir(parents=True)
+    file.write_text(written((Verdict(one, proved=proving), ()) for one in cells))
+
+    fold = one(render(page), ".grounds")
+
+    assert f"{rows} executed" in one(fold, "summary").get_text()
+    assert items == len(fold.select("li"))

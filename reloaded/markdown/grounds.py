@@ -21,6 +21,9 @@ TOLD = {
 }
 """By ground: the word in the summary, and the line above the list."""
 
+MANY = 9
+"""More cells of tables than this, with one thing behind them, are one item of the fold."""
+
 
 def grounds(ledger: Ledger, page: Path) -> str:
     """Render the fold of a page.
@@ -53,11 +56,22 @@ def grounds(ledger: Ledger, page: Path) -> str:
 
 
 def items(judged: Iterable[Judged], evidence: Evidence, page: Path) -> Iterator[str]:
-    """Yield a list item a statement."""
+    """Yield a list item a statement; many cells that one thing stands behind share one.
+
+    A table of two hundred words that one test compares would fill the fold with itself.
+    """
+    cells: dict[str, list[str]] = {}
     for one in judged:
         if one.verdict:
             behind = ", ".join(behind_it(one.verdict, evidence, page))
-            yield f"<li>{prose.inline(one.statement.text)} <small>{behind}</small></li>"
+            said = prose.inline(one.statement.text)
+            if one.statement.kind == "cell":
+                cells.setdefault(behind, []).append(said)
+            else:
+                yield f"<li>{said} <small>{behind}</small></li>"
+    for behind, together in cells.items():
+        many = [f"{len(together)} cells of the tables above"] if len(together) > MANY else []
+        yield from (f"<li>{said} <small>{behind}</small></li>" for said in many or together)
 
 
 def behind_it(verdict: Verdict, evidence: Evidence, page: Path) -> Iterator[str]:
