@@ -1,0 +1,9 @@
+__all__ = ["HOST", "support"]
+
+import conf.mail
+
+HOST = "shop.example"
+
+
+def support():
+    return conf.mail.sender("support")
