@@ -4,4 +4,6 @@ numbers = itertools.count(1)
 
 
 def issue():
-    return next(numbers)
+    global latest
+    latest = next(numbers)
+    return latest
