@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from html import escape
 
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
+from pygments.lexer import Lexer
 from pygments.lexers import TextLexer, get_lexer_by_name
 from pygments.util import ClassNotFound
 
@@ -15,6 +17,9 @@ from reloaded.session.tracebacks import messages
 
 PROMPTS = {"pycon": (">>> ", "... ", "python"), "console": ("$ ", "> ", "console")}
 """By language of the fence: the prompts, and the language of what is typed."""
+
+FORMATTER = HtmlFormatter(nowrap=True)
+"""One for all fences: it makes a style sheet when it is made."""
 
 
 def render(fence: Fence, earlier: str | None, left_out: str = "") -> str:
@@ -118,12 +123,18 @@ def output(expected: str) -> list[str]:
 
 def colour(source: str, language: str) -> list[str]:
     """Highlight a source; returns its lines as HTML; the last need not end in a newline."""
-    try:
-        lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
-    except ClassNotFound:
-        lexer = TextLexer(stripnl=False, ensurenl=False)
-    lines = highlight(source, lexer, HtmlFormatter(nowrap=True)).split("\n")
+    lines = highlight(source, lexer(language), FORMATTER).split("\n")
     return lines[: source.count("\n") + (not source.endswith("\n"))] if source else []
+
+
+@cache
+def lexer(language: str) -> Lexer:
+    """What splits a source of that language into tokens; plain text, where Pygments has none."""
+    try:
+        found: Lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
+    except ClassNotFound:
+        found = TextLexer(stripnl=False, ensurenl=False)
+    return found
 
 
 def remark(fence: Fence, left_out: str) -> str:

@@ -33,10 +33,9 @@ def runnable(book: Book) -> frozenset[str]:
 
 def state(book: Book) -> object:
     """What changes when any file does that decides about the sessions."""
-    files = [*book.docs.rglob("*.md"), *book.snippets.rglob("*.*")]
-    files += [compare.FILE] if compare.FILE.exists() else []
     made = runtime.folder(book) / "runtime.json"
-    return made.exists(), sorted((str(file), file.stat().st_mtime_ns) for file in files)
+    listed = compare.FILE.stat().st_mtime_ns if compare.FILE.exists() else 0
+    return made.exists(), listed, book.state()
 
 
 def found(book: Book) -> frozenset[str]:

@@ -87,13 +87,11 @@ class Bank:
 
 def current_bank(book: Book) -> Bank:
     """The bank as its files are now, read once for all pages of a build."""
-    folders = (book.docs, book.snippets, book.quizzes)
-    files = (file for folder in folders for file in folder.rglob("*") if file.suffix != ".json")
-    return remembered(book, tuple(sorted((str(file), file.stat().st_mtime_ns) for file in files)))
+    return remembered(book, book.state())
 
 
 @lru_cache(maxsize=1)
-def remembered(book: Book, _files: tuple[tuple[str, int], ...]) -> Bank:
+def remembered(book: Book, _state: tuple[tuple[str, int], ...]) -> Bank:
     """A bank for each state of the files."""
     return Bank(book)
 

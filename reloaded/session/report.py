@@ -7,9 +7,11 @@ machines, need no lock and no merging, and a session that has changed finds noth
 from __future__ import annotations
 
 import json
+import os
 import tempfile
 from collections.abc import Iterable
 from dataclasses import asdict
+from functools import lru_cache
 from pathlib import Path
 
 from reloaded.session.model import Outcome, Session
@@ -46,8 +48,13 @@ class Report:
 
     def runs(self, digest: str) -> list[Proof]:
         """What is kept of a session; nothing where it was never run."""
-        files = sorted((self.folder / digest).glob("*.json"))
-        return sorted(filter(None, map(load, files)), key=in_order)
+        folder = self.folder / digest
+        try:
+            names = sorted(name for name in os.listdir(folder) if name.endswith(".json"))  # noqa: PTH208 - names alone, a thousand times a build
+        except FileNotFoundError:
+            return []
+        runs = (load(folder / name, *stamp(folder / name)) for name in names)
+        return sorted(filter(None, runs), key=in_order)
 
     def write_whole(self, sessions: Iterable[Session], file: Path) -> None:
         """Write all that is proved of some sessions as one JSON file: a list, in reading order."""
@@ -64,8 +71,15 @@ class Report:
         file.write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def load(file: Path) -> Proof | None:
-    """Read one proof; None for one that an older version of this package has left."""
+def stamp(file: Path) -> tuple[int, int]:
+    """What is another when a file has been replaced: its number on the disk, and its time in ns."""
+    stat = file.stat()
+    return stat.st_ino, stat.st_mtime_ns
+
+
+@lru_cache(maxsize=1 << 14)
+def load(file: Path, _number: int, _time: int) -> Proof | None:
+    """Read one proof, once for all that ask; None for one that an older package has left."""
     try:
         data = json.loads(file.read_text(encoding="utf-8"))
         outcomes = tuple(Outcome(**outcome) for outcome in data.pop("outcomes"))

@@ -67,6 +67,8 @@ def scan(lines: list[str], path: str) -> Iterator[Heading | RawFence]:
     while number < len(lines):
         line = lines[number]
         number += 1
+        if not line:
+            continue
         if opening := OPENING.match(line):
             fence = read_fence(lines, number, opening, path)
             number = fence.last
