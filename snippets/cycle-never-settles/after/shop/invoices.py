@@ -1,3 +1,7 @@
 from .customers import SALUTATION, Customer
 
 TERMS = "14 days"
+
+
+class Invoice:
+    status = "due"

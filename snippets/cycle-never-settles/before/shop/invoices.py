@@ -1,3 +1,7 @@
 from .customers import SALUTATION, Customer
 
 TERMS = "30 days"
+
+
+class Invoice:
+    status = "due"

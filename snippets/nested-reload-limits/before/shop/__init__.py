@@ -1,1 +1,1 @@
-from . import report, rates
+from . import report

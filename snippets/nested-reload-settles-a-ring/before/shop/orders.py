@@ -1,4 +1,4 @@
-from .invoices import TERMS
+from .invoices import TERMS, Invoice
 
 
 class Order:

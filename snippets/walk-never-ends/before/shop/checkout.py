@@ -1,4 +1,4 @@
-from .rates import TAX
+from shop.rates import TAX
 
 
 def total(net):

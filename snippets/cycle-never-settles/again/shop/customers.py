@@ -1,0 +1,8 @@
+SALUTATION = "Hi"
+
+
+class Customer:
+    status = "new"
+
+
+from .orders import TERMS, Order

@@ -1,0 +1,7 @@
+from .customers import SALUTATION, Customer
+
+TERMS = "7 days"
+
+
+class Invoice:
+    status = "due"

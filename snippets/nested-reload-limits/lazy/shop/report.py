@@ -1,0 +1,1 @@
+lazy from shop.rates import TAX
