@@ -105,6 +105,13 @@ def test_the_end_of_a_sentence_is_not_looked_for_in_code() -> None:
     assert expected == [one.text for one in sentences(text, "page.md")]
 
 
+def test_a_list_of_attributes_is_no_sentence() -> None:
+    """It says nothing to a reader, whatever the attributes are."""
+    text = '- On 3.14 it works.\n{ data-since="3.14" }\n\nA set: {1, 2} is shown.\n'
+    expected = ["On 3.14 it works.", "A set: {1, 2} is shown."]
+    assert expected == [one.text for one in sentences(text, "page.md")]
+
+
 def test_the_reasons_of_a_question_are_statements(book: Book) -> None:
     """Each once, behind the id of its question."""
     found = [one.text for one in said(book, "quizzes/page.yaml")]

@@ -10,7 +10,7 @@ from itertools import pairwise
 from reloaded.session.scan import Heading, front_matter, scan
 
 ITEM = re.compile(r"^ *(?:[-*+]|\d+[.)]) +")
-MARKUP = re.compile(r'^ *(?:===\+? "|!!!|\?\?\?|<|\{ *[.#][^}]*\}\s*$|\[[^\]]+\]: |--8<--|\[TOC\])')
+MARKUP = re.compile(r'^ *(?:===\+? "|!!!|\?\?\?|<|\{[^{}]*\}\s*$|\[[^\]]+\]: |--8<--|\[TOC\])')
 """A line that says nothing: a tab's label, a tag, a list of attributes, the target of a link."""
 
 CLASSES = re.compile(r"^ *\{ *\.[^}]*\}\s*$")
