@@ -1,4 +1,4 @@
-from enum import Enum, IntEnum
+from enum import Enum, Flag, IntEnum
 
 
 class Status(Enum):
@@ -9,3 +9,12 @@ class Status(Enum):
 class Priority(IntEnum):
     HIGH = 1
     LOW = 2
+
+
+class Kind(Enum):
+    ANY = object()
+
+
+class Mark(Flag):
+    NEW = 1
+    GIFT = 2

@@ -1,0 +1,8 @@
+class Config:
+    pass
+
+
+if "MISSING" not in globals():
+    MISSING = object()
+if "CONFIG" not in globals():
+    CONFIG = Config()
