@@ -40,7 +40,7 @@ FACTS = {
     "imp is gone": Fact(
         (3, 12), "import importlib.util as u; print(u.find_spec('imp') is None)", "False", "True"
     ),
-    "unittest fails where it ran no test": Fact(
+    "unittest fails where it finds no test": Fact(
         (3, 12), f"{CHILD}print(child('-m', 'unittest').returncode)", "0", "5"
     ),
     "a missing attribute advises to rename the file": Fact(
