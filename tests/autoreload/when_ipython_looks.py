@@ -235,6 +235,7 @@ KINDS = {
         "f()",
     ),
     "an import": ("from math import pi as n", "from math import e as n", "n"),
+    "an import of a dotted name: `import xml.dom`": ("", "import xml.dom", "'xml' in dir()"),
     "an assignment of constants: `n = [1]`": ("n = [1]", "n = [2]", "n"),
     "an assignment that names something: `n = 2 * m`": (
         "m = 1\nn = 2 * m",
@@ -242,6 +243,7 @@ KINDS = {
         "n",
     ),
     "an assignment that calls a built-in: `n = max(1, 2)`": ("n = max(1, 2)", "n = max(1, 3)", "n"),
+    "an assignment to two names: `n, m = 1, 2`": ("n, m = 1, 2", "n, m = 1, 3", "m"),
     "another statement: `n += 1`": ("n = 1\nn += 1", "n = 1\nn += 2", "n"),
     "a method": (
         "class A:\n    def f(self): return 1",
@@ -268,6 +270,11 @@ KINDS = {
         "n = 1\nm = [n]\nn = 2",
         "n = 1\nn = 2\nm = [n]",
         "m",
+    ),
+    "a call moved out of an `if`": (
+        "n = []\nif n:\n    n.append(1)",
+        "n = []\nif n:\n    pass\nn.append(1)",
+        "n",
     ),
     "a name bound in `try`, which `except` binds as well": (
         "try:\n    n = 1\nexcept NameError:\n    n = 0",

@@ -1,0 +1,5 @@
+class Cart:
+    __slots__ = ("currency",)
+
+    def total(self):
+        return "slots"
