@@ -1,0 +1,8 @@
+import found
+
+
+class Lines(found.Plugin):
+    pass
+
+
+print("signs has lines")

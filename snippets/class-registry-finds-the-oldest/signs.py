@@ -1,0 +1,8 @@
+import found
+
+
+class Stars(found.Plugin):
+    pass
+
+
+print("signs is ready")
