@@ -1,3 +1,6 @@
+from typing import Annotated
+
+
 class Order:
     pass
 
@@ -8,3 +11,11 @@ def ship(order: Order):
 
 def cancel(order: Order):
     return "cancelled"
+
+
+def find(order: "Order"):
+    return "in the van"
+
+
+def pack(order: Annotated["Order", "heavy"]):
+    return "packed"
