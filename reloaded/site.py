@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -69,6 +69,12 @@ class Page:
         """The anchors that a link may point to."""
         return {str(tag["id"]) for tag in self.soup.find_all(id=True)}
 
+    @cached_property
+    def lasting(self) -> set[str]:
+        """The anchors that readers keep: those of headings and of questions."""
+        named = "article :is(h2, h3, h4, quiz-question)[id]"
+        return {str(tag["id"]) for tag in self.soup.select(named)}
+
     def links(self) -> Iterator[str]:
         """Where the links of the page lead, as it writes them."""
         for tag in self.soup.find_all("a", href=True):
@@ -127,6 +133,20 @@ class Site:
                     yield f"{page.url} links to {link}, which is not there"
                 elif there and target.fragment and unquote(target.fragment) not in there.ids:
                     yield f"{page.url} links to {link}, which has no such anchor"
+
+    def addresses(self) -> list[str]:
+        """Every page, and every anchor on it that readers keep, sorted."""
+        pages = self.pages.items()
+        return sorted(
+            {*self.pages, *(f"{url}#{one}" for url, page in pages for one in page.lasting)}
+        )
+
+    def lost(self, published: Iterable[str]) -> Iterator[str]:
+        """Yield each of some addresses that leads nowhere any more."""
+        for address in published:
+            url, _, anchor = address.partition("#")
+            if url not in self.pages or (anchor and anchor not in self.pages[url].ids):
+                yield address
 
     def external_requests(self) -> Iterator[str]:
         """Yield a line for each request that a page or a style sheet makes to another machine."""

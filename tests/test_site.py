@@ -20,6 +20,9 @@ from reloaded.session.model import (
 )
 from reloaded.site import Page, Site, differences
 
+PUBLISHED = Path(__file__).with_name("addresses.txt")
+"""Every page, claim and question that readers may have a link to, an address a line."""
+
 
 @pytest.fixture(scope="module")
 def chapters() -> list[Chapter]:
@@ -130,6 +133,27 @@ def test_the_list_of_claims_is_complete(site: Site, chapters: list[Chapter]) -> 
 def test_no_link_leads_nowhere(site: Site) -> None:
     """Internal links and their anchors hold."""
     assert [] == list(site.broken_links())
+
+
+def test_every_published_address_still_leads_somewhere(site: Site) -> None:
+    """Readers keep links; where a claim moves, its old anchor stays on a page that leads on."""
+    assert [] == list(site.lost(PUBLISHED.read_text(encoding="utf-8").split()))
+
+
+def test_every_address_is_published(site: Site) -> None:
+    """A new page, claim or question has a line in the list, so that it stays where it is."""
+    published = set(PUBLISHED.read_text(encoding="utf-8").split())
+    new = [one for one in site.addresses() if one not in published]
+    assert [] == new, f"add these lines to tests/{PUBLISHED.name}"
+
+
+def test_a_lost_address_is_seen(tmp_path: Path) -> None:
+    """A page that is gone, and an anchor; an anchor that was kept beside the new one is not."""
+    html = '<article><h2 id="new">x</h2><a id="kept"></a></article>'
+    (tmp_path / "index.html").write_text(html)
+    site = Site(tmp_path)
+    assert ["/", "/#new"] == site.addresses()
+    assert ["/gone/", "/#gone"] == list(site.lost(["/", "/#new", "/#kept", "/gone/", "/#gone"]))
 
 
 def test_no_page_asks_another_machine(site: Site) -> None:
