@@ -1,6 +1,6 @@
 // @ts-check
 // What a reader has answered: kept on this device only, one record a question, by the author's id.
-// A record belongs to a wording, whose hash it has: a question that was edited starts anew, and no
+// A record belongs to a wording, whose hash it has: a question that was edited starts again, and no
 // other one notices. Questions come back by Leitner's boxes (S. Leitner, So lernt man lernen,
 // 1972): a right and sure answer moves one box on, a wrong one goes back to the first.
 
@@ -13,7 +13,9 @@ const DAYS = [1, 2, 4, 8, 16, 32];
 /** @typedef {{digest: string, given: string[], score: number, sure: boolean, box: number,
  *   at: number}} Saved */
 
-/** @type {{answers: Record<string, Saved>, settings: Record<string, unknown>} | undefined} */
+/** @typedef {{answers: Record<string, Saved>, settings: Record<string, unknown>}} Kept */
+
+/** @type {Kept | undefined} */
 let memory;
 
 /** What a question may be called; no name that an object has by itself. */
@@ -39,7 +41,7 @@ function read({ digest, given, score, sure, box, at }) {
   return { digest, given, score, sure, box, at: Math.min(at, Date.now()) };
 }
 
-/** Take what is usable from a text. @param {string | null} text */
+/** Take what is usable from a text. @param {string | null} text @returns {Kept} */
 export function parse(text) {
   const data = JSON.parse(text ?? "{}");
   const answers = isPlain(data?.answers) ? Object.entries(data.answers) : [];
@@ -51,17 +53,18 @@ export function parse(text) {
 }
 
 function load() {
+  /** @type {string | null} */
   let text = null;
   try {
     text = localStorage.getItem(KEY);
     return parse(text);
   } catch {
-    if (text !== null) tryTo(() => localStorage.setItem(`${KEY}.unreadable`, text));
+    tryTo(() => text === null || localStorage.setItem(`${KEY}.unreadable`, text));
     return memory ?? { answers: {}, settings: {} };
   }
 }
 
-/** @param {() => void} action */
+/** @param {() => unknown} action */
 function tryTo(action) {
   try {
     action();
@@ -71,14 +74,14 @@ function tryTo(action) {
   }
 }
 
-/** Everything that is kept; read anew, since another tab may have written. */
+/** All that is kept; read again, since another tab may have written. @returns {Kept} */
 export function all() {
   const found = load();
-  const inMemory = memory && Object.keys(memory.answers).length > Object.keys(found.answers).length;
-  return inMemory ? memory : found;
+  return memory && Object.keys(memory.answers).length > Object.keys(found.answers).length
+    ? memory : found;
 }
 
-/** @param {ReturnType<typeof load>} data */
+/** @param {Kept} data */
 export function replace(data) {
   memory = data;
   const kept = tryTo(() => localStorage.setItem(KEY, JSON.stringify(data)));

@@ -17,21 +17,39 @@ async function chapters() {
   });
   bank.catch(() => { bank = undefined; });
   return [...(await bank).querySelectorAll(".quiz")].map((quiz) => ({
-    title: quiz.previousElementSibling.firstChild.textContent,
+    title: quiz.previousElementSibling?.firstChild?.textContent ?? "",
     questions: /** @type {Question[]} */ ([...quiz.querySelectorAll("quiz-question")]),
   }));
+}
+
+/** What was answered to a question; one of the bank is parsed, and has no behaviour.
+ * @param {HTMLElement} question */
+function kept({ id, dataset }) {
+  return progress.of(id.slice(2), dataset.digest ?? "");
 }
 
 /** A copy of a question, for this page. @param {Element} question @param {string} title */
 function copy(question, title) {
   const own = /** @type {Question} */ (document.importNode(question, true));
-  const number = own.querySelector(".question-number a");
+  const number = /** @type {HTMLAnchorElement} */ (own.querySelector(".question-number a"));
   number.textContent = title;
   number.href = new URL(`../quiz/bank/#${own.id}`, import.meta.url).href;
   return own;
 }
 
+/** What to say when the bank can't be had. @param {unknown} error */
+function unfetched(error) {
+  return `The questions could not be fetched: ${error instanceof Error ? error.message : error}.`;
+}
+
 class Exam extends HTMLElement {
+  /** @type {HTMLElement} */ status;
+  /** @type {HTMLElement} */ paper;
+  /** @type {HTMLInputElement} */ count;
+  /** @type {HTMLSelectElement} */ level;
+  /** @type {HTMLButtonElement} */ finish;
+  /** @type {Question[]} */ questions;
+
   connectedCallback() {
     if (this.status) return;
     this.count = make("input", { type: "number", min: "1", value: "15", inputmode: "numeric" });
@@ -43,7 +61,7 @@ class Exam extends HTMLElement {
     this.status = make("p", { role: "status", tabindex: "-1", class: "question-status" });
     this.paper = make("div", { class: "quiz" });
     this.replaceChildren(form, this.status, this.paper);
-    form.addEventListener("submit", (event) => { event.preventDefault(); this.begin(); });
+    form.addEventListener("submit", (/** @type {Event} */ event) => { event.preventDefault(); this.begin(); });
   }
 
   async begin() {
@@ -51,7 +69,7 @@ class Exam extends HTMLElement {
     try {
       const level = this.level.value;
       const all = (await chapters()).flatMap((chapter) => chapter.questions).filter((one) =>
-        level === "all" || one.querySelector(".question-level").textContent === level);
+        level === "all" || one.querySelector(".question-level")?.textContent === level);
       const drawn = shuffled(all).slice(0, Math.max(1, Number(this.count.value) || 1));
       this.questions = drawn.map((one, number) => {
         const own = copy(one, `Question ${number + 1} of ${drawn.length}`);
@@ -65,7 +83,7 @@ class Exam extends HTMLElement {
       this.status.textContent = `${drawn.length} questions. The result comes when you finish.`;
       this.status.focus();
     } catch (error) {
-      this.status.textContent = `The questions could not be fetched: ${error.message}.`;
+      this.status.textContent = unfetched(error);
     }
   }
 
@@ -84,7 +102,7 @@ class Exam extends HTMLElement {
       const score = question.given.length ? question.score : 0;
       total += score;
       if (question.given.length)
-        progress.keep(question.key, question.dataset.digest, question.given, score,
+        progress.keep(question.key, question.digest, question.given, score,
           !question.unsure.checked);
       if (score < 1) wrong.push(question);
       question.show();
@@ -102,6 +120,11 @@ class Exam extends HTMLElement {
 }
 
 class Overview extends HTMLElement {
+  /** @type {HTMLElement} */ status;
+  /** @type {HTMLElement} */ table;
+  /** @type {HTMLElement} */ due;
+  /** @type {{title: string, questions: Question[]}[]} */ chapters = [];
+
   async connectedCallback() {
     if (this.status) return;
     this.status = make("p", { role: "status", tabindex: "-1", class: "question-status" },
@@ -114,7 +137,7 @@ class Overview extends HTMLElement {
 
   tools() {
     const file = make("input", { type: "file", accept: "application/json", hidden: "" });
-    const button = (text, action) => {
+    const button = (/** @type {string} */ text, /** @type {() => unknown} */ action) => {
       const one = make("button", { type: "button", class: "md-button" }, text);
       one.addEventListener("click", action);
       return one;
@@ -131,32 +154,32 @@ class Overview extends HTMLElement {
     try {
       this.chapters = await chapters();
     } catch (error) {
-      this.status.textContent = `The questions could not be fetched: ${error.message}.`;
+      this.status.textContent = unfetched(error);
       return;
     }
     const now = Date.now();
     const rows = this.chapters.map(({ title, questions }) => {
-      const saved = questions.map((one) => progress.of(one.id.slice(2), one.dataset.digest))
-        .filter(Boolean);
+      const saved = questions.flatMap((one) => kept(one) ?? []);
       const right = saved.filter((one) => one.score === 1).length;
       const due = saved.filter((one) => progress.due(one) <= now).length;
-      return [title, questions.length, saved.length, right, due];
+      return { title, counts: [questions.length, saved.length, right, due] };
     });
     const head = ["Chapter", "Questions", "Answered", "Right", "Due"];
     this.table.replaceChildren(make("table", {},
       make("thead", {}, make("tr", {}, ...head.map((text) =>
         make("th", { scope: "col" }, text)))),
-      make("tbody", {}, ...rows.map(([title, ...counts]) => make("tr", {},
+      make("tbody", {}, ...rows.map(({ title, counts }) => make("tr", {},
         make("th", { scope: "row" }, title),
         ...counts.map((count) => make("td", {}, String(count))))))));
-    const sum = (column) => rows.reduce((total, row) => total + row[column], 0);
-    this.status.textContent = `${sum(2)} of ${sum(1)} questions answered, ${sum(4)} due.`;
+    const [all, answered, , due] = [0, 1, 2, 3].map((column) =>
+      rows.reduce((total, { counts }) => total + counts[column], 0));
+    this.status.textContent = `${answered} of ${all} questions answered, ${due} due.`;
   }
 
   showDue() {
     const now = Date.now();
     const due = this.chapters.flatMap(({ questions }) => questions).filter((one) => {
-      const saved = progress.of(one.id.slice(2), one.dataset.digest);
+      const saved = kept(one);
       return saved && progress.due(saved) <= now;
     });
     this.due.replaceChildren(...due.slice(0, 20).map((one, number) => {

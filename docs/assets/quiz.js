@@ -5,8 +5,9 @@
 
 import * as progress from "./progress.js";
 
-/** Make an element with attributes and children. @param {string} name @param {object} [attributes]
- * @param {...(string|Node)} children */
+/** Make an element with attributes and children. @param {string} name
+ * @param {Record<string, string>} [attributes] @param {...(string|Node)} children
+ * @returns {any} */
 export function make(name, attributes = {}, ...children) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
@@ -26,10 +27,17 @@ export function shuffled(all) {
 
 /** What the options of a question are worth. */
 export class Question extends HTMLElement {
+  /** @type {HTMLFieldSetElement} */ fields;
+  /** @type {HTMLElement} */ status;
+  /** @type {HTMLElement} */ controls;
+  /** @type {HTMLInputElement} */ unsure;
+  /** @type {HTMLLIElement[]} */ rows;
+  checked = false;
+
   connectedCallback() {
     if (this.status) return;
-    this.fields = /** @type {HTMLFieldSetElement} */ (this.querySelector("fieldset"));
-    this.rows = [...this.querySelectorAll(".answers > li")];
+    this.fields = /** @type {any} */ (this.querySelector("fieldset"));
+    this.rows = [...this.querySelectorAll(/** @type {"li"} */ (".answers > li"))];
     if (!this.rows.length) return; // not judged in this build
     this.status = make("p", { class: "question-status", role: "status", tabindex: "-1" });
     this.unsure = make("input", { type: "checkbox", name: `${this.id}-unsure` });
@@ -50,24 +58,30 @@ export class Question extends HTMLElement {
   }
 
   get key() { return this.id.slice(2); }
+  get digest() { return this.dataset.digest ?? ""; }
+
+  /** What the reader gives an answer with: one field for a text, or one for each option. */
+  get inputs() { return [...this.fields.querySelectorAll("input")]; }
+
+  /** The fold below. @returns {HTMLDetailsElement} */
+  get answer() { return /** @type {any} */ (this.querySelector(".question-answer")); }
 
   /** What the reader has given: keys of options, or a text. */
   get given() {
-    const field = this.fields.querySelector("input[type=text]");
-    if (field) return field.value.trim() ? [field.value] : [];
-    return [...this.fields.querySelectorAll("input:checked")].map((one) => one.value);
+    return this.inputs.filter((one) => (one.type === "text" ? one.value.trim() : one.checked))
+      .map((one) => one.value);
   }
 
   /** The options that the reader has given, as rows of the answer. */
   get chosen() {
     const given = this.given;
-    return this.rows.filter(({ dataset: { key, text } }) =>
+    return this.rows.filter(({ dataset: { key = "", text } }) =>
       (text === undefined ? given.includes(key) : text === given[0]?.trim()));
   }
 
   /** From 0 to 1: the sum of what each option is worth, as the page says it: `1/3`, `-1/3`. */
   get score() {
-    const worth = this.chosen.map((row) => row.dataset.weight.split("/").map(Number));
+    const worth = this.chosen.map((row) => row.dataset.weight?.split("/").map(Number) ?? [0, 1]);
     const sum = worth.reduce((total, [over]) => total + over, 0) / (worth[0]?.[1] ?? 1);
     return Math.min(1, Math.max(0, sum));
   }
@@ -82,17 +96,17 @@ export class Question extends HTMLElement {
     const options = [...this.fields.querySelectorAll(".question-option")];
     const order = shuffled(options);
     this.fields.append(...order);
-    const keys = order.map((one) => one.querySelector("input").value);
+    const keys = order.map((one) => one.querySelector("input")?.value);
     for (const row of order.length ? this.rows : []) row.value = keys.indexOf(row.dataset.key) + 1;
     const key = this.closest(".quiz")?.querySelector(`.answer-key [data-of="${this.key}"]`);
-    for (const letter of key?.querySelectorAll("[data-key]") ?? [])
+    for (const letter of key?.querySelectorAll(/** @type {"b"} */ ("[data-key]")) ?? [])
       letter.textContent = "ABCDEFGHIJ"[keys.indexOf(letter.dataset.key)];
   }
 
   check() {
     if (!this.given.length) return this.say("Choose or type an answer first.");
     if (this.isUnlisted) return this.offer();
-    const kept = progress.keep(this.key, this.dataset.digest, this.given, this.score,
+    const kept = progress.keep(this.key, this.digest, this.given, this.score,
       !this.unsure.checked);
     this.show(kept ? "" : " This browser keeps no progress.");
     this.status.focus();
@@ -106,21 +120,21 @@ export class Question extends HTMLElement {
     this.dataset.state = score === 1 ? "right" : score ? "partly" : "wrong";
     this.say(score === 1 ? "Right." : score ? `Partly right: ${Math.round(score * 100)} %.`
       : "Wrong.", more);
-    if (score < 1) this.status.append(" Read: ", this.querySelector(".question-claim a")
-      .cloneNode(true));
+    const claim = this.querySelector(".question-claim a");
+    if (score < 1 && claim) this.status.append(" Read: ", claim.cloneNode(true));
     const chosen = this.chosen;
     for (const row of this.rows) {
       const mine = chosen.includes(row);
       row.classList.toggle("answer-given", mine);
       row.querySelector(".answer-mine")?.remove();
-      if (mine) row.firstElementChild.append(make("em", { class: "answer-mine" },
+      if (mine) row.firstElementChild?.append(make("em", { class: "answer-mine" },
         " Your answer."));
     }
     const others = this.rows.filter((row) => !chosen.includes(row));
     const right = others.filter((row) => row.dataset.right === "true");
-    this.querySelector(".answers").append(...chosen, ...right,
+    this.querySelector(".answers")?.append(...chosen, ...right,
       ...others.filter((row) => !right.includes(row)));
-    this.querySelector(".question-answer").open = true;
+    this.answer.open = true;
     this.fields.disabled = this.unsure.disabled = true;
     this.controls.hidden = false;
     this.button.textContent = "Try again";
@@ -134,7 +148,7 @@ export class Question extends HTMLElement {
     this.say(told);
     try {
       const { runnable } = await import("./unlisted.js");
-      const href = await runnable(this.dataset.steps, this.given[0].trim());
+      const href = await runnable(this.dataset.steps ?? "", this.given[0].trim());
       const link = make("a", { href, target: "_blank", rel: "noopener" },
         "Run it in the playground");
       this.status.replaceChildren(told, link, ": it is right if it prints what stands above.");
@@ -149,19 +163,16 @@ export class Question extends HTMLElement {
     this.shuffle();
     delete this.dataset.state;
     this.fields.disabled = this.unsure.disabled = false;
-    this.fields.querySelectorAll("input").forEach((one) => {
-      if (one.type === "text") one.value = "";
-      else one.checked = false;
-    });
+    this.fill([]);
     this.querySelectorAll(".answer-mine").forEach((one) => one.remove());
-    this.querySelector(".question-answer").open = false;
+    this.answer.open = false;
     this.button.textContent = "Check";
     this.say("");
-    this.fields.querySelector("input").focus();
+    this.inputs[0].focus();
   }
 
   restore() {
-    const saved = progress.of(this.key, this.dataset.digest);
+    const saved = progress.of(this.key, this.digest);
     if (!saved) return;
     this.fill(saved.given);
     this.unsure.checked = !saved.sure;
@@ -171,7 +182,7 @@ export class Question extends HTMLElement {
 
   /** @param {string[]} given */
   fill(given) {
-    for (const field of this.fields.querySelectorAll("input")) {
+    for (const field of this.inputs) {
       if (field.type === "text") field.value = given[0] ?? "";
       else field.checked = given.includes(field.value);
     }
@@ -204,8 +215,9 @@ class PredictFirst extends HTMLElement {
     const outputs = article.querySelectorAll(".session :is(.go, .gr)");
     outputs.forEach((one) => one.classList.remove("step-hidden"));
     if (!this.switch.checked) return;
-    let run = [], last;
-    const reveal = (lines) => {
+    /** @type {Element[]} */
+    let run = [];
+    const reveal = (/** @type {Element[]} */ lines) => {
       const button = make("button", { type: "button", class: "step-reveal" }, "Show output");
       button.addEventListener("click", () => {
         lines.forEach((one) => one.classList.remove("step-hidden"));
@@ -214,10 +226,9 @@ class PredictFirst extends HTMLElement {
       lines[0].before(button);
     };
     for (const line of outputs) {
-      if (last && last.nextElementSibling !== line) { reveal(run); run = []; }
+      if (run.length && run.at(-1)?.nextElementSibling !== line) { reveal(run); run = []; }
       line.classList.add("step-hidden");
       run.push(line);
-      last = line;
     }
     if (run.length) reveal(run);
   }

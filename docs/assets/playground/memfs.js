@@ -2,6 +2,8 @@
 // The adaptation of Pyodide that cannot be made in Python: the clock of its file system; and a
 // count of what is written to it, by which a page knows when to look.
 
+/** A file or folder. @typedef {{mtime: number, ctime: number, parent: Node}} Node */
+
 let changes = 0;
 
 /** How often files and folders have changed since the start. */
@@ -16,13 +18,13 @@ export const changed = () => changes;
 export function patchMemfs(FS) {
   const memfs = FS.filesystems.MEMFS;
   let last = 0;
-  const touch = (folder) => {
+  const touch = (/** @type {Node} */ folder) => {
     changes += 1;
     last = Math.max(last + 1, Number(folder.mtime), Date.now());
     folder.mtime = folder.ctime = last;
   };
   const create = memfs.createNode;
-  memfs.createNode = (parent, ...rest) => {
+  memfs.createNode = (/** @type {Node?} */ parent, /** @type {unknown[]} */ ...rest) => {
     const node = create.call(memfs, parent, ...rest);
     if (parent) touch(parent);
     return node;
@@ -30,7 +32,7 @@ export function patchMemfs(FS) {
   const operations = memfs.ops_table.dir.node;
   for (const name of ["unlink", "rmdir"]) {
     const remove = operations[name];
-    operations[name] = (parent, ...rest) => {
+    operations[name] = (/** @type {Node} */ parent, /** @type {unknown[]} */ ...rest) => {
       remove.call(operations, parent, ...rest);
       touch(parent);
     };
@@ -39,12 +41,13 @@ export function patchMemfs(FS) {
   for (const [table, name] of [[file.stream, "write"], [file.node, "setattr"],
     [link.node, "setattr"], [operations, "setattr"]]) {
     const change = table[name];
-    table[name] = (...details) => {
+    table[name] = (/** @type {unknown[]} */ ...details) => {
       changes += 1;
       return change.apply(table, details);
     };
   }
   const rename = operations.rename;
+  /** @param {Node} node @param {Node} folder @param {string} name */
   operations.rename = (node, folder, name) => {
     const from = node.parent;
     rename.call(operations, node, folder, name);

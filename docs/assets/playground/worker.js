@@ -77,7 +77,8 @@ async function boot(base) {
   python.globals.get("exec")(sources["browser/adapt.py"], names);
   session = names.get("Session")(python.toPy(sources));
   for (const name of BEYOND) {
-    for (let where = self; where; where = Object.getPrototypeOf(where)) delete where[name];
+    for (let where = /** @type {any} */ (self); where; where = Object.getPrototypeOf(where))
+      delete where[name];
   }
   take();
 }
@@ -119,7 +120,8 @@ function draw(strip) {
   return artist.draw(strip);
 }
 
-/** Each thing that can be asked of a session: returns the value of the answer. */
+/** Each thing that can be asked of a session: returns the value of the answer.
+ * @type {Record<string, (asked: any) => unknown>} */
 const deeds = {
   look: ({ probes }) => look(probes),
   draw: ({ strip }) => draw(strip),
