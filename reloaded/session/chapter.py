@@ -9,7 +9,9 @@ from pathlib import Path
 
 from reloaded.errors import BookError
 from reloaded.session import fences
+from reloaded.session.front import check_front_matter
 from reloaded.session.gates import uncovered
+from reloaded.session.hidden import refuse_control
 from reloaded.session.model import Chapter, Compared, Fence, Session, Tree
 from reloaded.session.scan import Heading, RawFence, scan
 
@@ -51,6 +53,9 @@ def read_text(path: Path, name: str) -> str:
     ):
         if mark in text:
             raise BookError(title, name, text.count("\n", 0, text.index(mark)) + 1)
+    refuse_control(text, name)
+    if path.suffix == ".md":
+        check_front_matter(text.split("\n"), name)
     return text
 
 

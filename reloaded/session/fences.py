@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from reloaded.errors import BookError
 from reloaded.session.gates import Gate
+from reloaded.session.hidden import refuse_control
 from reloaded.session.model import (
     Command,
     DeleteFile,
@@ -139,7 +140,7 @@ def include(raw: RawFence, snippets: Path, page: str) -> tuple[str, set[str]]:
             continue
         name = inside(match["file"], page, number)
         try:
-            parts.append((snippets / name).read_bytes().decode())
+            text = (snippets / name).read_bytes().decode()
         except OSError:
             raise BookError(
                 f"there is no file snippets/{name}; save it there, or write another path",
@@ -150,6 +151,8 @@ def include(raw: RawFence, snippets: Path, page: str) -> tuple[str, set[str]]:
             raise BookError(
                 f"snippets/{name} is not UTF-8; save it in that encoding", page, number
             ) from None
+        refuse_control(text, f"snippets/{name}")
+        parts.append(text)
         used.add(name)
     return "".join(parts), used
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reloaded.errors import BookError
+from reloaded.session.front import MARK
+from reloaded.session.hidden import CODE_OR_COMMENT, refuse_hidden, refuse_odd_comment
 
 OPENING = re.compile(r"^(?P<indent> *)(?P<ticks>`{3,}|~{3,})(?P<info>[^`]*)$")
 HEADING = re.compile(
@@ -14,17 +16,6 @@ HEADING = re.compile(
 )
 ATTRIBUTE = re.compile(r'\s*(?P<name>[\w-]+)(?:="(?P<value>[^"]*)")?(?=\s|$)')
 UNDERLINE = re.compile(r"^(-+|=+)\s*$")
-RAW_HEADING = re.compile(r"<h2[\s>]", re.IGNORECASE)
-ODD = r"\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
-"""White space of any kind, and characters that take no place: a reader sees neither."""
-
-INDENTED_HEADING = re.compile(rf"^[{ODD}]+#{{1,6}}[{ODD}]")
-NESTED_HEADING = re.compile(rf"^[{ODD}]*(?:(?:>|[-*+:]|\d+[.)])[{ODD}]*)+#{{1,6}}[{ODD}]+\S")
-HIDDEN_FENCE = re.compile(rf"^[{ODD}>]*(?:(?:[-*+:]|\d+[.)])[{ODD}]+)*(?:`{{3,}}|~{{3,}})")
-STRAY_PROMPT = re.compile(rf"^[{ODD}]*>>>([{ODD}]|$)")
-STRAY_INCLUDE = re.compile(r"-+8<-+")
-CODE_OR_COMMENT = re.compile(r"(`+).*?\1|<!--.*?-->")
-"""What ends on its line and may hold anything: code in a sentence, and a short comment."""
 
 
 @dataclass(frozen=True)
@@ -88,35 +79,10 @@ def scan(lines: list[str], path: str) -> Iterator[Heading | RawFence]:
                 number = skip_comment(lines, number, path)
 
 
-def refuse_hidden(line: str, number: int, path: str) -> None:
-    """Refuse what looks like a claim or a step to a reader, and like prose to the tests."""
-    for found, message in (
-        (
-            RAW_HEADING.search(CODE_OR_COMMENT.sub("", line)),
-            "an <h2> in HTML hides a claim; write it as '## '",
-        ),
-        (INDENTED_HEADING.match(line), "put the heading in the first column"),
-        (
-            NESTED_HEADING.match(line),
-            "a heading in a list or a quote is proved by nothing; put it in the first column",
-        ),
-        (
-            HIDDEN_FENCE.match(line),
-            "this fence would not be run; write nothing but spaces before it, and no ` behind it",
-        ),
-        (STRAY_PROMPT.match(line), "nothing types this prompt; put it in a ```pycon fence"),
-        (
-            STRAY_INCLUDE.search(CODE_OR_COMMENT.sub("", line)),
-            "an include is filled in inside of a fence alone; put it in one",
-        ),
-    ):
-        if found:
-            raise BookError(message, path, number)
-
-
 def skip_comment(lines: list[str], start: int, path: str) -> int:
     """The number of the line that ends the HTML comment of line `start`."""
     for number, line in enumerate(lines[start:], start + 1):
+        refuse_odd_comment(line, number, path)
         if "-->" in line:
             return number
         if OPENING.match(line) or line.startswith("#"):
@@ -131,10 +97,8 @@ def skip_comment(lines: list[str], start: int, path: str) -> int:
 
 def front_matter(lines: list[str]) -> int:
     """How many lines at the top are YAML between two `---`."""
-    if lines and lines[0].rstrip() == "---":
-        for number, line in enumerate(lines[1:], 2):
-            if line.rstrip() in ("---", "..."):
-                return number
+    if lines and lines[0] == MARK and MARK in lines[1:]:
+        return lines.index(MARK, 1) + 1
     return 0
 
 
