@@ -18,6 +18,8 @@ from reloaded.book import Book
 from reloaded.discovery import find
 from reloaded.errors import BookError
 from reloaded.interpreters import Interpreter
+from reloaded.markdown.checked import check_page
+from reloaded.markdown.extension import PageError
 from reloaded.pictures.check import trouble
 from reloaded.quiz.model import Question
 from reloaded.session.chapter import parse_chapter, read_text
@@ -134,10 +136,19 @@ class Page(SybilFile):
                 document = sybil.parse(self.path)
             except BookError as error:
                 raise self.CollectError(str(error)) from None
+            if not self.documents and self.path.suffix == ".md":
+                self.refuse_unseen()
             self.documents.append(document)
             self.refuse_shared()
             for name, examples in groupby(document.examples(), claim_of):
                 yield Claim.from_parent(self, name=name, sybil=sybil, examples=list(examples))
+
+    def refuse_unseen(self) -> None:
+        """What a build refuses stops a test run too: a page that shows what nothing runs."""
+        try:
+            check_page(Book(self.config.rootpath), self.path)
+        except PageError as error:
+            raise self.CollectError(error.message) from None
 
     def refuse_shared(self) -> None:
         """An id that another page has too stops this one."""

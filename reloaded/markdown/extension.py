@@ -99,6 +99,12 @@ class FencePreprocessor(Preprocessor):
         self.page: Path | None = None
         self.chapter: Chapter | None = None
         self.stashed: dict[int, Fence] = {}
+        self.own = set[int]()
+
+    def store(self, html: str) -> str:
+        """Set HTML of ours aside; returns its placeholder."""
+        self.own.add(self.md.htmlStash.html_counter)
+        return self.md.htmlStash.store(html)
 
     def run(self, lines: list[str]) -> list[str]:
         """Render a page; raises PageError where it is malformed."""
@@ -113,6 +119,20 @@ class FencePreprocessor(Preprocessor):
 
     def rendered(self, lines: list[str], source: Source, chapter: Chapter) -> list[str]:
         """Put a placeholder in the place of each fence, as deep as it stands."""
+        self.stashed.clear()
+        self.own.clear()
+        result: list[str] = []
+        done = 0
+        for fence, html in zip(chapter.fences, self.blocks(source, chapter), strict=True):
+            start, end = fence.line - 1 - source.offset, fence.last - source.offset
+            self.stashed[self.md.htmlStash.html_counter] = fence
+            placeholder = self.store(html)
+            result += [*lines[done:start], "", fence.indent + placeholder, ""]
+            done = end
+        return result + lines[done:]
+
+    def blocks(self, source: Source, chapter: Chapter) -> Iterator[str]:
+        """Yield each fence as HTML."""
         earlier: dict[int, str] = {
             save.line: text
             for session in chapter.sessions
@@ -125,22 +145,13 @@ class FencePreprocessor(Preprocessor):
             for group in gated_groups(session)
             for fence in group
         }
-        self.stashed.clear()
-        result: list[str] = []
-        done = 0
         for fence in chapter.fences:
-            start, end = fence.line - 1 - source.offset, fence.last - source.offset
             if fence.language == "quiz":
-                html = self.asked(fence, source)
+                yield self.asked(fence, source)
             elif fence.language == "picture":
-                html = picture(owners[fence.line], fence, self.book)
+                yield picture(owners[fence.line], fence, self.book)
             else:
-                html = render(fence, earlier.get(fence.line), left_out.get(fence.line, ""))
-            self.stashed[self.md.htmlStash.html_counter] = fence
-            placeholder = self.md.htmlStash.store(html)
-            result += [*lines[done:start], "", fence.indent + placeholder, ""]
-            done = end
-        return result + lines[done:]
+                yield render(fence, earlier.get(fence.line), left_out.get(fence.line, ""))
 
     def asked(self, fence: Fence, source: Source) -> str:
         """Render the questions that a fence names, an id a line."""
@@ -160,9 +171,9 @@ class FencePreprocessor(Preprocessor):
         for line in lines:
             if line == ALL_QUESTIONS:
                 for title, html in sheet.bank_html():
-                    result += [f"## {title} {{ .prose }}", "", self.md.htmlStash.store(html), ""]
+                    result += [f"## {title} {{ .prose }}", "", self.store(html), ""]
             elif line == ALL_EXAMPLES:
-                result.append(self.md.htmlStash.store(examples(self.book, page, self.runs)))
+                result.append(self.store(examples(self.book, page, self.runs)))
             else:
                 result.append(line)
         named = {
@@ -175,11 +186,11 @@ class FencePreprocessor(Preprocessor):
         if own:
             closing = [number for number, line in enumerate(result) if CLOSING.match(line)]
             place = closing[0] if closing else len(result)
-            quiz = self.md.htmlStash.store(sheet.chapter_html(own))
+            quiz = self.store(sheet.chapter_html(own))
             heading = "## Check yourself { #check-yourself .prose }"
             result[place:place] = ["", heading, "", quiz, ""]
         if fold := grounds(Ledger(self.book), page):
-            result += ["", self.md.htmlStash.store(fold), ""]
+            result += ["", self.store(fold), ""]
         return result
 
 
@@ -231,7 +242,7 @@ class SessionTreeprocessor(Treeprocessor):
                 command(claim),
             )
         proofs = Element("p")
-        proofs.text = self.md.htmlStash.store(receipt(claim, book.report))
+        proofs.text = self.fences.store(receipt(claim, book.report))
         below = [proofs]
         if page is not None and claim.id in self.fences.runs:
             session.set("data-run", claim.id)
@@ -252,13 +263,16 @@ class ShownPostprocessor(Postprocessor):
 
     def __init__(self, md: Markdown, fences: FencePreprocessor) -> None:
         super().__init__(md)
+        self.md: Markdown = md
         self.fences = fences
 
     def run(self, text: str) -> str:
         """Return the page as it is; raises PageError where it shows what is not run."""
         with page_errors(self.fences):
             if self.fences.chapter:
-                check_html(text, self.fences.chapter, self.fences.source)
+                blocks = enumerate(self.md.htmlStash.rawHtmlBlocks)
+                written = [block for at, block in blocks if at not in self.fences.own]
+                check_html(text, self.fences.chapter, self.fences.source, written)
         return text
 
 

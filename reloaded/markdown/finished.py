@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from html.parser import HTMLParser
+from xml.etree.ElementTree import Element
 
 from reloaded.errors import BookError
+from reloaded.markdown.forged import INLINE, OURS, check_written
 from reloaded.markdown.pages import Prose, Source
 from reloaded.session.model import Chapter
 
@@ -16,15 +18,22 @@ VOID = frozenset(
 """The elements without an end (HTML, 13.1.2, "Void elements")."""
 
 UNREAD = re.compile(
-    r"(?m)-+8<-+|^ *(?:`{3}|~{3}|>>> |#{1,6} |(?:===|!!!|\?\?\?)[+!]? )|\{ *[#.][a-z][\w-]*[^}]*\}"
+    r"(?m)-+8<-+|^ *(?:`{3}|~{3}|>>> |#{1,6} |\$ \S|(?:===|!!!|\?\?\?)[+!]? )"
+    r"|\{ *[#.][a-z][\w-]*[^}]*\}"
 )
 """Our own syntax where a reader would see it as text."""
 
-OURS = frozenset({"step", "proofs", "quiz"})
-"""The classes of what holds our code blocks."""
-
 VERBATIM = frozenset({"code", "pre", "script", "style", "samp", "kbd", "textarea", "svg", "option"})
-"""The elements whose text is code, and may hold anything."""
+"""The elements whose text is code, and may hold our syntax."""
+
+UNSEEN = frozenset({"script", "style", "svg"})
+"""Those among them whose text no reader takes for a session."""
+
+BLOCKS = frozenset({"pre", "xmp", "listing", "plaintext"})
+"""The elements that show lines of code."""
+
+TYPED = re.compile(r"(?m)^\s*>>> +\S")
+"""A prompt with something typed."""
 
 
 class Rendered(HTMLParser):
@@ -40,19 +49,47 @@ class Rendered(HTMLParser):
         self.claims = claims
         self.prose = prose
         self.open: list[tuple[str, frozenset[str]]] = []
+        self.ids = set[str]()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Remember what is open; refuse a heading that nobody has read."""
+        """Remember what is open; refuse a heading that nobody has read, and what hides others."""
         given = dict(attrs)
         classes = frozenset((given.get("class") or "").split())
-        if tag == "h2" and "prose" not in classes and given.get("id") not in self.claims:
-            fault = "an <h2> in HTML hides a claim; write it as '## '"
-            raise BookError(fault, self.prose.name, self.prose.has(rf"</?{tag}\b"))
+        self.refuse_heading(tag, given, classes)
+        ours = not OURS.isdisjoint(classes.union(*(own for _, own in self.open)))
+        if "gp" in classes and not ours:
+            fault = "this looks typed at a prompt, and nothing types it; put it in a ```pycon fence"
+            raise BookError(fault, self.prose.name, self.prose.has(">>>"))
+        if tag == "style" and not self.within("svg"):
+            fault = "a <style> could hide a session; put its rules in a file of docs/assets"
+            raise BookError(fault, self.prose.name, self.prose.has("<style"))
         if tag not in VOID:
-            self.open.append((tag, classes))
+            self.open.append((tag, classes if tag != INLINE else frozenset()))
+
+    def refuse_heading(
+        self, tag: str, given: dict[str, str | None], classes: Collection[str]
+    ) -> None:
+        """Refuse a heading that nobody has read, and a second element with the id of a claim."""
+        name = given.get("id") or ""
+        if name in self.claims and name in self.ids:
+            fault = f"the id #{name} is that of a claim; give the other element with it another"
+            elsewhere = self.prose.has(rf"^(?!## ).*\b{name}\b")
+            raise BookError(fault, self.prose.name, elsewhere)
+        unread = tag == "h2" and "prose" not in classes and name not in self.claims
+        if unread or given.get("role") == "heading":
+            fault = "an <h2> in HTML hides a claim; write it as '## '"
+            pattern = rf"</?{tag}\b" if tag == "h2" else r"\brole\b"
+            raise BookError(fault, self.prose.name, self.prose.has(pattern))
+        self.ids.add(name)
+
+    def within(self, *tags: str) -> bool:
+        """Whether an element of some tags is open."""
+        return any(tag in tags for tag, _ in self.open)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Leave alone what closes itself."""
+        """Read `<br/>` as it is meant, and `<h2/>` as a browser does: its slash means nothing."""
+        if not self.within("svg", "math") and tag not in ("svg", "math"):
+            self.handle_starttag(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
         """Refuse what closes something else."""
@@ -71,10 +108,15 @@ class Rendered(HTMLParser):
         """Refuse our own syntax where it is text, and code that stands in no fence."""
         tags = {tag for tag, _ in self.open}
         classes = frozenset[str]().union(*(own for _, own in self.open))
-        if "pre" in tags and data.strip() and classes.isdisjoint(OURS):
+        if not classes.isdisjoint(OURS):
+            return
+        if not BLOCKS.isdisjoint(tags) and data.strip():
             fault = "this is shown as code, and nothing runs it; put it in a fence in the first"
             cure = "column, or say why it is not run: illustration"
             raise BookError(f"{fault} {cure}", self.prose.name, self.prose.begins(data))
+        if UNSEEN.isdisjoint(tags) and TYPED.search(data):
+            fault = "nothing types this prompt; put it in a ```pycon fence"
+            raise BookError(fault, self.prose.name, self.prose.has(r">>> *\S"))
         if VERBATIM.isdisjoint(tags) and (found := UNREAD.search(data)):
             shown = found[0].strip()
             fault = f"a reader would see {shown!r} as text; begin it in the first column of a line"
@@ -93,17 +135,22 @@ class Rendered(HTMLParser):
             )
 
 
-def check_html(html: str, chapter: Chapter, source: Source) -> None:
+def check_html(
+    html: str, chapter: Chapter, source: Source, written: Collection[str | Element] = ()
+) -> None:
     """Refuse a finished page with a heading, an element or a syntax that nobody has read.
 
     Args:
         html: what the page's Markdown became.
         chapter: the page as the tests read it.
         source: where it comes from.
+        written: the raw HTML in it that is the author's own.
 
     Raises:
         BookError: with the line, as well as one can tell.
     """
-    reader = Rendered({one.id for one in chapter.sessions}, Prose.of(source, chapter))
+    prose = Prose.of(source, chapter)
+    check_written(written, prose)
+    reader = Rendered({one.id for one in chapter.sessions}, prose)
     reader.feed(html)
     reader.finish()

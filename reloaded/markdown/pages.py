@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 
 from reloaded.book import Book
@@ -57,18 +58,26 @@ class Prose:
 
     def begins(self, text: str) -> int:
         """The line that a text comes from, as well as one can tell; else the first."""
-        wanted = words_of(text)
+        wanted, first = words_of(text), next(iter(text.strip().splitlines()), "").strip()
         for number, line in self.lines:
-            words = words_of(line)
-            if words and not line.startswith("#") and words == wanted[: len(words)]:
+            words = words_of(plain(line))
+            if (line.strip() and plain(line).strip() == first) or (
+                words and not line.startswith("#") and words == wanted[: len(words)]
+            ):
                 return number
-        return 1
+        return self.has(re.escape(first)) if first else 1
 
     def has(self, pattern: str) -> int:
         """The last line in which a pattern is found; else the first."""
         wanted = re.compile(pattern, re.IGNORECASE)
         found = [number for number, line in self.lines if wanted.search(line)]
+        found = found or [number for number, line in self.lines if wanted.search(plain(line))]
         return found[-1] if found else 1
+
+
+def plain(line: str) -> str:
+    """A line as a reader sees it: what stands for a character is that character."""
+    return re.sub(r"\\([^\w\s])", r"\1", unescape(line))
 
 
 def words_of(text: str) -> list[str]:
@@ -83,6 +92,9 @@ def locate(book: Book, lines: list[str]) -> Source:
         book: whose pages to search.
         lines: the page as an extension gets it, without front matter; its white space at the ends
             of lines may be gone.
+
+    Raises:
+        BookError: the page can't be read, or no page ends so because another can't.
     """
     wanted = trimmed(lines)
     for path in sorted(book.docs.rglob("*.md")):
@@ -93,6 +105,8 @@ def locate(book: Book, lines: list[str]) -> Source:
         if found[offset:] == wanted and not any(above[front_matter(found) :]):
             name = book.name(path)
             return Source(read_text(path, name), name, path, offset)
+    for path in sorted(book.docs.rglob("*.md")):
+        read_text(path, book.name(path))  # the page that its builder has read differently says so
     return Source("\n".join(lines), "(a text that is no page)", None, 0)
 
 

@@ -11,11 +11,20 @@ from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element
 
 from reloaded.errors import BookError
+from reloaded.markdown.forged import refuse_forged
 from reloaded.markdown.pages import STASHED, Prose, Source
 from reloaded.session.model import Chapter, Fence, Session
 
 INLINE = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "a", "em", "strong", "th", "td"})
 """The elements that hold a line of text, and no block."""
+
+HOLDERS = frozenset(
+    "article aside blockquote dd details div dl figure li main ol p section ul".split()  # noqa: SIM905 - a dozen quoted names are hard to read
+)
+"""The elements that hold blocks, and show them to every reader."""
+
+HIDING = frozenset({"hidden", "style", "aria-hidden"})
+"""The attributes by which an element may be hidden, or what stands in it."""
 
 
 def check_tree(
@@ -35,15 +44,16 @@ def check_tree(
     prose = Prose.of(source, chapter)
     claims = {session.id: session for session in chapter.sessions}
     owners = {fence.line: session for session in chapter.sessions for fence in session.fences}
-    seen: dict[int, tuple[Session | None, tuple[str, ...]]] = {}
+    seen: dict[int, tuple[Session | None, tuple[Element, ...]]] = {}
     met: list[str] = []
     current: Session | None = None
     for element, above, text in walk(root, ()):
+        refuse_forged(element.get("class"), prose)
         if element.tag == "h2" and text is element.text:
             current = heading(element, claims, prose, nested=len(above) > 1)
             met += [current.id] if current else []
         for number in STASHED.findall(text or ""):
-            seen[int(number)] = current, (*above, element.tag)
+            seen[int(number)] = current, (*above, element)
     for session in chapter.sessions:
         if met.count(session.id) != 1:
             fault = "this claim is shown as no heading of the page; what is above it swallows it"
@@ -53,12 +63,12 @@ def check_tree(
 
 
 def walk(
-    element: Element, above: tuple[str, ...]
-) -> Iterator[tuple[Element, tuple[str, ...], str | None]]:
-    """Yield each text of a tree in order, with the element that it is in, and the tags above."""
+    element: Element, above: tuple[Element, ...]
+) -> Iterator[tuple[Element, tuple[Element, ...], str | None]]:
+    """Yield each text of a tree in order, with the element that it is in, and those above."""
     yield element, above, element.text
     for child in element:
-        yield from walk(child, (*above, element.tag))
+        yield from walk(child, (*above, element))
         yield element, above, child.tail
 
 
@@ -81,12 +91,13 @@ def heading(
 
 def refuse_unseen(
     fence: Fence,
-    seen: tuple[Session | None, tuple[str, ...]] | None,
+    seen: tuple[Session | None, tuple[Element, ...]] | None,
     owner: Session | None,
     prose: Prose,
 ) -> None:
     """Refuse a fence that a reader does not see, or sees under another claim."""
-    current, tags = seen or (None, ("pre",))
+    current, above = seen or (None, (Element("pre"),))
+    tags = [one.tag for one in above]
     if "pre" in tags or "code" in tags:
         fault = "this fence is not shown as one: "
         fault += (
@@ -100,6 +111,11 @@ def refuse_unseen(
     if not INLINE.isdisjoint(tags):
         fault = "this fence is shown inside of a line of text; leave a blank line above and below"
         raise BookError(fault, prose.name, fence.line)
+    for one in above:
+        if one.tag not in HOLDERS or HIDING.intersection(one.keys()):
+            fault = f"this fence stands in a <{one.tag}> that may hide it"
+            cure = "put it outside, or leave out the attribute that hides"
+            raise BookError(f"{fault}; {cure}", prose.name, fence.line)
     if fence.steps and current != owner:
         fault = f"this fence is shown under {f'#{current.id}' if current else 'no claim'}, and is"
         cure = f"run under #{owner.id if owner else ''}; put its claim outside of other elements"

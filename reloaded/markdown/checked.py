@@ -1,0 +1,117 @@
+"""Renders a page for its checks alone, so that a test run refuses what a build would refuse.
+
+Nothing is drawn, asked or looked up: each fence is an empty block. What is left is the question
+which of its claims and fences a reader would see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import yaml
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from reloaded.book import AnyTag, Book
+from reloaded.markdown.extension import FencePreprocessor, ShownPostprocessor, page_errors
+from reloaded.markdown.pages import Source
+from reloaded.markdown.shown import check_tree
+from reloaded.session.chapter import parse_chapter, read_text
+from reloaded.session.model import Chapter
+from reloaded.session.scan import front_matter
+
+ITSELF = "reloaded.markdown"
+"""The name of the extension that this one stands in for."""
+
+
+def check_page(book: Book, path: Path) -> None:
+    """Refuse a page that shows what is not run, or hides what is.
+
+    Args:
+        book: whose page it is; one without `mkdocs.yml` is built by nothing, and passes.
+        path: the Markdown file.
+
+    Raises:
+        PageError: with its line.
+    """
+    if not (book.root / "mkdocs.yml").exists():
+        return
+    source = Source(read_text(path, book.name(path)), book.name(path), path, 0)
+    lines = source.text.split("\n")
+    text = "\n".join(lines[front_matter(lines) :])
+    names, options = extensions(book)
+    Markdown(extensions=[*names, Checks(book, source)], extension_configs=options).convert(text)
+
+
+def extensions(book: Book) -> tuple[list[str], dict[str, dict[str, Any]]]:
+    """The Markdown extensions of a book but ours, as its builders name them, with their options."""
+    config = yaml.load((book.root / "mkdocs.yml").read_text(encoding="utf-8"), AnyTag)  # noqa: S506 - a safe loader that reads every tag as None
+    listed = config.get("markdown_extensions") or []
+    options: dict[str, dict[str, Any]] = {"toc": {}, "tables": {}}  # the builders' own
+    for one in listed:
+        options |= one if isinstance(one, dict) else {one: {}}
+    options.pop(ITSELF, None)
+    return list(options), options
+
+
+class Checks(Extension):
+    """Stands in for the extension of the book.
+
+    Args:
+        book: whose page it is.
+        source: the page.
+    """
+
+    def __init__(self, book: Book, source: Source) -> None:
+        super().__init__()
+        self.book = book
+        self.source = source
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """Register the processors, where those of the book's extension are."""
+        fences = EmptyFences(md, self.book, self.source)
+        md.preprocessors.register(fences, "reloaded-fences", 28)
+        md.treeprocessors.register(TreeChecks(md, fences), "reloaded-sessions", 6)
+        md.postprocessors.register(ShownPostprocessor(md, fences), "reloaded-shown", -10)
+
+
+class EmptyFences(FencePreprocessor):
+    """Replaces each fence of a page by an empty block."""
+
+    def __init__(self, md: Markdown, book: Book, source: Source) -> None:
+        super().__init__(md, book, frozenset())
+        self.source = source
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Read the page, and put the blocks in their places."""
+        with page_errors(self):
+            offset = front_matter(self.source.text.split("\n"))
+            chapter = parse_chapter(self.source.text, self.book.snippets, self.source.name)
+            self.source = Source(self.source.text, self.source.name, self.source.path, offset)
+            self.chapter = chapter
+            return self.rendered(lines, self.source, chapter)
+
+    def blocks(self, source: Source, chapter: Chapter) -> Iterator[str]:
+        """Yield an empty block a fence; refuse a question that the bank doesn't have."""
+        for fence in chapter.fences:
+            if fence.language == "quiz":
+                self.asked(fence, source)
+            yield '<div class="step"></div>'
+
+
+class TreeChecks(Treeprocessor):
+    """Looks at a page's tree, and leaves it as it is."""
+
+    def __init__(self, md: Markdown, fences: FencePreprocessor) -> None:
+        super().__init__(md)
+        self.fences = fences
+
+    def run(self, root: Element) -> None:
+        """Raise PageError where it is not what it should be."""
+        with page_errors(self.fences):
+            if self.fences.chapter:
+                check_tree(root, self.fences.chapter, self.fences.stashed, self.fences.source)
