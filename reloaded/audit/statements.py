@@ -24,7 +24,7 @@ KINDS = {
 }
 """By name: what kinds of statements there are."""
 
-AUDITED = ("heading", "remedy", "cell", "summary", "feedback")
+AUDITED = ("heading", "remedy", "cell", "summary", "feedback", "universal")
 """The kinds of which every statement needs a verdict."""
 
 UNSAID = re.compile(r"Sources|Next")
