@@ -21,6 +21,7 @@ KEYS: dict[str, type | tuple[type, ...]] = {
     "description": str,
     "hide": list,
     "search": dict,
+    "speaks_of": str,
 }
 """What a page may say of itself, and as what."""
 
@@ -74,11 +75,11 @@ def check_keys(lines: list[str], name: str) -> None:
     seen = set[str]()
     for key, at in keys(node):
         if key not in KEYS or key in seen or not isinstance(value[key], KEYS[key]):
-            fault = f"a page has no key {key}"
+            fault = f"a page has no key {key}; delete it or write another"
             if key in KEYS:
                 fault = f"{key} is given twice" if key in seen else f"{key} holds something else"
-            cure = "write one of title, description (strings), hide (a list) and search (a mapping)"
-            raise BookError(f"{fault}; {cure}, once", name, at)
+            cure = "a page has title, description, speaks_of (strings), hide (a list), search"
+            raise BookError(f"{fault}; {cure} (a mapping), each once", name, at)
         seen.add(key)
 
 
