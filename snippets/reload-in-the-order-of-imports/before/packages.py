@@ -8,7 +8,7 @@ from nesting import every_import_tells
 def reload_package(package):
     loaded = sys.modules.copy()
     below = [name for name in loaded if name.startswith(f"{package}.")]
-    pending = [name for name in [package, *below] if loaded[name]]
+    pending = [key for key in [package, *below] if loaded[key] is not None]
     for name in pending:
         loaded[name].__spec__.loader.get_code(name)
 
