@@ -13,7 +13,7 @@ def load(plugin):
     except BaseException:
         sys.modules.pop(name, None)
         raise
-    return module
+    return sys.modules[name]
 
 
 def run_again(module):

@@ -1,0 +1,4 @@
+import sys
+from types import SimpleNamespace
+
+sys.modules[__name__] = SimpleNamespace(rate=20)
