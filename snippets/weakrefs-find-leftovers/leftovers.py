@@ -15,4 +15,5 @@ def reload_and_search(module):
     }
     reload(module)
     gc.collect()
-    return {name: holders(ref()) for name, ref in old.items() if ref()}
+    alive = [name for name in old if old[name]() is not None]
+    return {name: holders(old[name]()) for name in alive}
