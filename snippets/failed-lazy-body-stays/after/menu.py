@@ -1,0 +1,3 @@
+print("reading menu.py")
+TEA = 3
+SOUP = int("4")
