@@ -19,3 +19,7 @@ def find(order: "Order"):
 
 def pack(order: Annotated["Order", "heavy"]):
     return "packed"
+
+
+class Parcel:
+    order: Annotated["Order", "light"]
