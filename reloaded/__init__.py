@@ -7,11 +7,13 @@ is the proof that the page shows. The rooms, from the outside in:
 `quiz`          the bank: questions, whose options are sessions too
 `exports`       the bank for other programs
 `pictures`      what the names of a session refer to, drawn
-`browser`       the same sessions in Pyodide, for the Run buttons and the playground
-`mutants`       ways to break the book, each of which a check must notice
+`pyodide`       the same sessions in Pyodide, for the Run buttons and the playground
+`mutation`      ways to break the book, each of which a check must notice
+`testing`       claims and questions as tests of pytest
+`audit`         what the book says around its sessions, and the verdicts on it
 `session`       Markdown to sessions, sessions to proofs
 `interpreters`  the Pythons, and the clean environment that each session gets
-`runner`        runs inside the interpreter that is being told about; knows nobody
+`guest`         runs inside the interpreter that is being told about; knows nobody
 """
 
 __version__ = "0.1.0"

@@ -9,16 +9,16 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from reloaded import bench
 from reloaded.audit import command as audit
+from reloaded.bench import command
 from reloaded.book import Book
-from reloaded.browser import command as browser
-from reloaded.discovery import choose
 from reloaded.errors import BookError
 from reloaded.exports.names import NAMES
-from reloaded.mutate import Choice, mutate
+from reloaded.interpreters.find_pythons import choose
+from reloaded.mutation.command import Choice, mutate
+from reloaded.pyodide import command as browser
 from reloaded.quiz.bank import Bank
-from reloaded.quiz.cards import cards
+from reloaded.quiz.exported import cards
 from reloaded.quiz.findings import Known
 from reloaded.quiz.terminal import ask_all
 from reloaded.quiz.trying import Tried, try_out
@@ -216,7 +216,7 @@ def run_bench(options: argparse.Namespace) -> int:
     """Print the costs, a line at a time, since each takes some seconds."""
     book = Book()
     found = choose(options.python, book.environments)
-    for line in bench.report(book, found.interpreters):
+    for line in command.report(book, found.interpreters):
         print(line, flush=True)
     if found.missing:
         print(f"not found: {', '.join(found.missing)}")

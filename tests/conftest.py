@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from reloaded.book import Book
-from reloaded.discovery import find
-from reloaded.interpreters import Interpreter, prepare, running
+from reloaded.interpreters.environments import Interpreter, prepare, running
+from reloaded.interpreters.find_pythons import find
 
 pytest_plugins = ["pytester", "tests.built"]
 

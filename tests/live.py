@@ -12,7 +12,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from reloaded.book import ROOT
-from reloaded.browser.runtime import made_of
+from reloaded.pyodide.runtime import made_of
 from tests.built import build, missing, serve
 
 CONFIG = """\
@@ -143,7 +143,7 @@ def pretended(folder: Path) -> Path:
 def python_book(folder: Path) -> Path:
     """Build a small book with the real interpreter; returns the folder of its site."""
     missing(RUNTIME / "pyodide.mjs", "build the site once, which fetches Python for browsers")
-    missing(EDITOR, "npm ci --ignore-scripts && npm run build, both in reloaded/browser/editor")
+    missing(EDITOR, "npm ci --ignore-scripts && npm run build, both in reloaded/pyodide/editor")
     return live_book(folder / "book", RUNTIME)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from textwrap import dedent
 
-from reloaded.interpreters import Interpreter
+from reloaded.interpreters.environments import Interpreter
+from reloaded.interpreters.gates import EVERYWHERE
 from reloaded.session.chapter import parse_chapter
-from reloaded.session.gates import EVERYWHERE
 from reloaded.session.model import Compared, Fence, Prompt, Session, Step
 from reloaded.session.proof import SECONDS, Proof, prove
 

@@ -11,8 +11,8 @@ import termios
 import time
 from pathlib import Path
 
-from reloaded.interpreters import Interpreter
-from reloaded.process import CHUNK, Ended
+from reloaded.interpreters.environments import Interpreter
+from reloaded.interpreters.processes import CHUNK, Ended
 
 PROMPTS = {"CPython": (">>> ", "... "), "PyPy": (">>>> ", ".... ")}
 """What an interpreter asks with: for a statement, and for the next line of one."""

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from reloaded import bench
+from reloaded.bench import command
+from reloaded.bench.peers import TOOLS, run, steps_of
 from reloaded.book import Book
-from reloaded.interpreters import Interpreter
-from reloaded.peers import TOOLS, run, steps_of
+from reloaded.interpreters.environments import Interpreter
 from tests.sessions import session_of
 
 PAGE = """\
@@ -69,7 +69,7 @@ def test_the_figures_are_plausible(
 ) -> None:
     """Each tool tries the same prompts and finds them right; nothing of a session is printed."""
     start = time.perf_counter()
-    lines = list(bench.report(book, (interpreter,)))
+    lines = list(command.report(book, (interpreter,)))
     spent = time.perf_counter() - start
 
     text = "\n".join(lines)
@@ -105,5 +105,5 @@ def test_a_session_with_a_shell_is_no_task_for_other_tools(interpreter: Interpre
 def test_a_large_book_is_measured_in_part() -> None:
     """From its beginning to its end."""
     sessions = [session_of("```pycon\n>>> 1\n1\n```")] * 220
-    assert bench.MOST_MEASURED == len(bench.sample(sessions))
-    assert 3 == len(bench.sample(sessions[:3]))
+    assert command.MOST_MEASURED == len(command.sample(sessions))
+    assert 3 == len(command.sample(sessions[:3]))

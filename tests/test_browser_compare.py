@@ -9,11 +9,11 @@ from markdown import Markdown
 
 from reloaded.__main__ import main
 from reloaded.book import Book
-from reloaded.browser import command, compare, runtime, sessions
-from reloaded.browser.compare import Elsewhere, as_toml, cause, differences
-from reloaded.browser.pyodide import Trouble, first_trouble
-from reloaded.discovery import find as find_interpreters
+from reloaded.interpreters.find_pythons import find as find_interpreters
 from reloaded.markdown.extension import SessionExtension
+from reloaded.pyodide import command, runtime, sessions, unsupported
+from reloaded.pyodide.run_sessions import Trouble, first_trouble
+from reloaded.pyodide.unsupported import Elsewhere, as_toml, cause, differences
 from reloaded.session.model import Session
 from tests.built import missing
 from tests.sessions import session_of
@@ -52,15 +52,15 @@ def test_four_in_five_sessions_run_in_the_browser() -> None:
     """The book promises it; the file that says which do not names none that is not there."""
     ids = {session.id for session in book()}
 
-    assert compare.load().keys() <= ids
-    assert len(compare.load()) <= len(ids) / 5
+    assert unsupported.load().keys() <= ids
+    assert len(unsupported.load()) <= len(ids) / 5
 
 
 def test_each_reason_is_for_a_person() -> None:
     """No session is left out without a reason that names a cause."""
     assert [] == [
         name
-        for name, entry in compare.load().items()
+        for name, entry in unsupported.load().items()
         if not entry["why"] or entry["why"].startswith("another output")
     ]
 
@@ -69,7 +69,7 @@ def test_each_reason_is_for_a_person() -> None:
     ("recorded", "found", "line"),
     [
         ({}, {"a": {"why": "starts a thread"}}, "#a does not run in the browser: starts a thread"),
-        ({"a": {"why": "x"}}, {}, "#a runs in the browser; elsewhere.toml says it does not"),
+        ({"a": {"why": "x"}}, {}, "#a runs in the browser; not_in_browser.toml says it does not"),
         ({"a": {"why": "x"}}, {"a": {"why": "y"}}, "found {'why': 'y'}"),
     ],
 )
@@ -81,7 +81,7 @@ def test_a_stale_file_fails_the_check(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """In either direction, or with another reason."""
-    monkeypatch.setattr(compare, "load", lambda: recorded)
+    monkeypatch.setattr(unsupported, "load", lambda: recorded)
 
     assert 1 == command.tell(9, found, check=True)
     assert line in capsys.readouterr().out
@@ -91,7 +91,7 @@ def test_a_stale_file_fails_the_check(
 
 def test_listed_runs_the_listed_and_writes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """With one that differs no longer it fails, and the file stays as it is."""
-    known = compare.load()
+    known = unsupported.load()
     asked: list[str] = []
 
     def find(_book: Book, some: list[Session], *_: object) -> Elsewhere:
@@ -101,8 +101,8 @@ def test_listed_runs_the_listed_and_writes_nothing(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(runtime, "ensure", lambda _: True)
     here = find_interpreters("running", Book().environments)
     monkeypatch.setattr(command, "find", lambda *_: here)
-    monkeypatch.setattr(compare, "find", find)
-    monkeypatch.setattr(compare, "save", lambda _: pytest.fail("it has written"))
+    monkeypatch.setattr(unsupported, "find", find)
+    monkeypatch.setattr(unsupported, "save", lambda _: pytest.fail("it has written"))
 
     assert 1 == main(["browser", "--listed"])
     assert known.keys() == set(asked)
@@ -113,12 +113,12 @@ def test_the_file_reads_back_as_it_was_written(
 ) -> None:
     """Quotes, backslashes and line ends included; the order is that of the ids."""
     found = {"b": {"why": 'a "b" \\ c'}, "a": {"why": "ü", "at": "print('\t')"}}
-    file = tmp_path_factory.mktemp("toml") / "elsewhere.toml"
-    monkeypatch.setattr(compare, "FILE", file)
+    file = tmp_path_factory.mktemp("toml") / "not_in_browser.toml"
+    monkeypatch.setattr(unsupported, "FILE", file)
 
-    compare.save(found)
+    unsupported.save(found)
 
-    assert found == compare.load()
+    assert found == unsupported.load()
     assert as_toml(found) == as_toml(dict(reversed(found.items())))
 
 
@@ -194,6 +194,6 @@ def test_a_session_that_runs_is_marked_and_has_its_steps() -> None:
 
         marked = set(re.findall(r'data-run="([^"]+)"', html))
 
-        assert ids - compare.load().keys() == marked
+        assert ids - unsupported.load().keys() == marked
         files = [sessions.folder(Book()) / f"{name}.json" for name in ids]
         assert marked == {file.stem for file in files if file.exists()}

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from reloaded.book import Book
-from reloaded.browser import runtime
-from reloaded.browser.adapt import FINDERS, LOADED
-from reloaded.browser.pyodide import outcomes
-from reloaded.browser.sessions import LANGUAGE
-from reloaded.discovery import find
-from reloaded.interpreters import Interpreter
+from reloaded.interpreters.environments import Interpreter
+from reloaded.interpreters.find_pythons import find
+from reloaded.pyodide import runtime
+from reloaded.pyodide.adapt import FINDERS, LOADED
+from reloaded.pyodide.run_sessions import outcomes
+from reloaded.pyodide.sessions import LANGUAGE
 from tests.built import missing
 from tests.sessions import printed
 

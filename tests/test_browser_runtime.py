@@ -14,10 +14,10 @@ import pytest
 from markdown import Markdown
 
 from reloaded.book import Book
-from reloaded.browser import download, runtime
-from reloaded.browser.download import MismatchError, OfflineError
-from reloaded.browser.sessions import LANGUAGE, RELEASE
 from reloaded.markdown.extension import SessionExtension
+from reloaded.pyodide import download, runtime
+from reloaded.pyodide.download import MismatchError, OfflineError
+from reloaded.pyodide.sessions import LANGUAGE, RELEASE
 from tests.built import missing
 
 CLAIM = """\
@@ -193,7 +193,7 @@ def test_without_a_node_there_is_no_library(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """Whoever has neither Playwright nor Node builds the site without Run, and is told why."""
-    monkeypatch.setattr("reloaded.browser.node.find_spec", lambda _: None)
+    monkeypatch.setattr("reloaded.pyodide.find_node.find_spec", lambda _: None)
     monkeypatch.setenv("PATH", "")
 
     with pytest.raises(OfflineError, match="no Node 22"):

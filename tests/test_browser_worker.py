@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from reloaded.book import Book
-from reloaded.browser import runtime
+from reloaded.pyodide import runtime
 from tests.built import Quiet, missing
 
 POLICY = (

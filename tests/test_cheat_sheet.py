@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reloaded.book import Book
-from reloaded.interpreters import Interpreter
+from reloaded.interpreters.environments import Interpreter
 
 PAGE = Book().docs / "reference/cheat-sheet.md"
 

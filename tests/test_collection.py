@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from reloaded.discovery import find
-from reloaded.interpreters import Interpreter
-from reloaded.session.gates import SUPPORTED
+from reloaded.interpreters.environments import Interpreter
+from reloaded.interpreters.find_pythons import find
+from reloaded.interpreters.gates import SUPPORTED
 
-PLUGIN = ("-p", "reloaded.pytest_plugin", "-p", "no:cacheprovider", "-ra")
+PLUGIN = ("-p", "reloaded.testing.plugin", "-p", "no:cacheprovider", "-ra")
 
 KEEPS = """\
 # What `reload` keeps
@@ -253,7 +253,7 @@ def test_what_is_missing_is_named_once_at_the_end(
     """A Python that was asked for and is not there fails nothing, and is named in the summary."""
     python = interpreter.executable.resolve()
 
-    monkeypatch.setattr("reloaded.discovery.candidates", lambda _name: iter(()))
+    monkeypatch.setattr("reloaded.interpreters.find_pythons.candidates", lambda _name: iter(()))
 
     result = run(pytester, "--python", f"{python},3.12,pypy3")
 
@@ -305,7 +305,7 @@ def test_a_python_of_which_the_book_does_not_speak_is_an_error(
     pytester: pytest.Pytester, interpreter: Interpreter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whatever it prints would be no proof of anything."""
-    monkeypatch.setattr("reloaded.discovery.SUPPORTED", ("3.98", "3.99"))
+    monkeypatch.setattr("reloaded.interpreters.find_pythons.SUPPORTED", ("3.98", "3.99"))
 
     result = run(pytester)
 

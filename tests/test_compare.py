@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from reloaded.interpreters.gates import EVERYWHERE
 from reloaded.session.compare import LINES, WIDTH, difference
-from reloaded.session.gates import EVERYWHERE
 from reloaded.session.model import Prompt
 
 TRACEBACK = """\

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from reloaded import discovery
-from reloaded.discovery import Found, candidates, find, folders
-from reloaded.interpreters import Interpreter, prepare, running
+from reloaded.interpreters import find_pythons
+from reloaded.interpreters.environments import Interpreter, prepare, running
+from reloaded.interpreters.find_pythons import Found, candidates, find, folders
 
 OWN = f"{sys.version_info[0]}.{sys.version_info[1]}"
 OTHER = "3.15" if OWN != "3.15" else "3.14"
@@ -24,7 +24,7 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("RELOADED_PYTHONS", "PYENV_ROOT", "UV_PYTHON_INSTALL_DIR"):
         monkeypatch.delenv(name, raising=False)
     # What stands beside the running Python is looked at as well: let that be nothing.
-    monkeypatch.setattr(discovery, "running", lambda: tmp_path / "nowhere" / "python")
+    monkeypatch.setattr(find_pythons, "running", lambda: tmp_path / "nowhere" / "python")
     return tmp_path
 
 
@@ -53,7 +53,7 @@ def test_running_is_the_python_that_runs_this(
     environments: Path, interpreter: Interpreter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With one Python, nothing has to be named."""
-    monkeypatch.setattr(discovery, "running", running)
+    monkeypatch.setattr(find_pythons, "running", running)
 
     assert Found((interpreter,)) == find("running", environments)
 

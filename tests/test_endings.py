@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from reloaded.interpreters import Interpreter
-from reloaded.process import LIMIT
-from reloaded.session.gates import EVERYWHERE
+from reloaded.interpreters.environments import Interpreter
+from reloaded.interpreters.gates import EVERYWHERE
+from reloaded.interpreters.processes import LIMIT
 from reloaded.session.model import Command, SaveFile
 from reloaded.session.proof import prove
 from tests.sessions import fate, printed, session_of, steps, troubles

@@ -10,8 +10,8 @@ import re
 import subprocess
 from pathlib import Path
 
-from reloaded.interpreters import Interpreter
-from reloaded.session.gates import EVERYWHERE
+from reloaded.interpreters.environments import Interpreter
+from reloaded.interpreters.gates import EVERYWHERE
 from reloaded.session.model import SaveFile
 from tests.sessions import printed, troubles
 

@@ -28,7 +28,7 @@ from reloaded.exports import anki, gift, moodle, qti
 from reloaded.exports.names import NAMES
 from reloaded.exports.write import NEVER, write_all
 from reloaded.quiz.bank import Bank
-from reloaded.quiz.cards import Card, cards
+from reloaded.quiz.exported import Card, cards
 from tests.banks import GOOD, book_with
 from tests.built import missing, serve
 from tests.test_quiz_in_browser import HOSTILE

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from reloaded.interpreters import Interpreter
+from reloaded.interpreters.environments import Interpreter
 
 FIND = """
 import sys

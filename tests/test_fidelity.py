@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from reloaded.book import Book
-from reloaded.interpreters import Interpreter
-from reloaded.process import Ended
+from reloaded.interpreters.environments import Interpreter
+from reloaded.interpreters.processes import Ended
 from reloaded.session.live import LivePrompt
 from reloaded.session.model import Compared, Prompt, Session
 from reloaded.session.proof import SECONDS, Run, prove

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reloaded.session.gates import EVERYWHERE, SUPPORTED, Gate, spelled, told_apart_by
+from reloaded.interpreters.gates import EVERYWHERE, SUPPORTED, Gate, spelled, told_apart_by
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ def test_a_test_run_refuses_the_same_pages(
     (pytester.path / ".reloaded/environments").symlink_to(environments)
 
     result = pytester.runpytest_inprocess(
-        "-p", "reloaded.pytest_plugin", "-p", "no:cacheprovider", "--collect-only", "-q"
+        "-p", "reloaded.testing.plugin", "-p", "no:cacheprovider", "--collect-only", "-q"
     )
 
     told = set(result.outlines)

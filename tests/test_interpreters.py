@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from reloaded.interpreters import UNUSED, prepare, prune, running
+from reloaded.interpreters.environments import UNUSED, prepare, prune, running
 
 
 def test_an_environment_is_made_once(tmp_path: Path) -> None:

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from reloaded.book import Book
-from reloaded.browser import compare, runtime
-from reloaded.browser.artist import FRAMES, draw
-from reloaded.browser.pyodide import outcomes
-from reloaded.browser.sessions import data
 from reloaded.markdown.pictures import picture
+from reloaded.pyodide import runtime, unsupported
+from reloaded.pyodide.draw_live import FRAMES, draw
+from reloaded.pyodide.run_sessions import outcomes
+from reloaded.pyodide.sessions import data
 from reloaded.session.model import Session
 from tests.built import missing
 from tests.sessions import session_of
@@ -33,7 +33,7 @@ def book() -> Book:
 
 def pictured(book: Book) -> dict[str, Session]:
     """The sessions that have a picture and run in the browser."""
-    away = compare.load()
+    away = unsupported.load()
     sessions = [session for chapter in book.chapters() for session in chapter.sessions]
     return {one.id: one for one in sessions if one.picture and one.id not in away}
 

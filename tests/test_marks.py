@@ -18,7 +18,7 @@ import pytest
 from reloaded.book import Book
 from reloaded.exports.write import NEVER, write_all
 from reloaded.quiz.bank import Bank
-from reloaded.quiz.cards import Card, Choice, cards
+from reloaded.quiz.exported import Card, Choice, cards
 from reloaded.quiz.scoring import score
 from tests.evaluators import gift, moodle_xml, qti
 from tests.evaluators.asked import Asked, Chosen, Typed, shown

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from reloaded.book import Book
-from reloaded.interpreters import Interpreter
+from reloaded.interpreters.environments import Interpreter
 from reloaded.markdown.listing import raised_in
 from reloaded.markdown.printed import printed_in
 from reloaded.session.model import Compared, Prompt, SaveFile, Session, Step

@@ -6,8 +6,8 @@ from dataclasses import FrozenInstanceError, replace
 
 import pytest
 
-from reloaded.process import Ended
-from reloaded.session.gates import EVERYWHERE, Gate
+from reloaded.interpreters.gates import EVERYWHERE, Gate
+from reloaded.interpreters.processes import Ended
 from reloaded.session.model import (
     Chapter,
     Command,

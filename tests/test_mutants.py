@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from reloaded.errors import BookError
-from reloaded.interpreters import Interpreter
-from reloaded.mutants import judge as judging
-from reloaded.mutants.edits import only_binds
-from reloaded.mutants.judge import judge
-from reloaded.mutants.make import mutants_of
-from reloaded.mutants.model import Mutant
-from reloaded.mutants.report import HOW
+from reloaded.interpreters.environments import Interpreter
+from reloaded.mutation import survivors as judging
+from reloaded.mutation.all_mutants import mutants_of
+from reloaded.mutation.break_edits import only_binds
+from reloaded.mutation.model import Mutant
+from reloaded.mutation.report import HOW
+from reloaded.mutation.survivors import judge
 from reloaded.session.proof import prove
 from tests.proofs import STRONG, WEAK, WHOLE
 from tests.sessions import session_of

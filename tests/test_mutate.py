@@ -9,11 +9,11 @@ import pytest
 
 import reloaded.__main__ as program
 from reloaded.book import Book
-from reloaded.discovery import Found
 from reloaded.errors import BookError
-from reloaded.interpreters import Interpreter
-from reloaded.mutants.equivalents import LIST, read_equivalents, too_many
-from reloaded.mutate import Choice, mutate
+from reloaded.interpreters.environments import Interpreter
+from reloaded.interpreters.find_pythons import Found
+from reloaded.mutation.command import Choice, mutate
+from reloaded.mutation.equivalents import LIST, read_equivalents, too_many
 from tests.proofs import STRONG, WEAK
 
 Command = Callable[..., int]

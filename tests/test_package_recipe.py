@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import pytest
 
 from reloaded.book import Book
-from reloaded.interpreters import Interpreter
-from reloaded.session.gates import EVERYWHERE
+from reloaded.interpreters.environments import Interpreter
+from reloaded.interpreters.gates import EVERYWHERE
 from reloaded.session.model import DeleteFile, SaveFile, Step
 from tests.sessions import printed
 

@@ -9,13 +9,13 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from reloaded.interpreters import Interpreter
+from reloaded.interpreters.environments import Interpreter
 from reloaded.pictures.captions import caption, described
-from reloaded.pictures.figure import figure
 from reloaded.pictures.frames import Frame, frames
 from reloaded.pictures.layout import GAP, Layout
 from reloaded.pictures.pruning import MOST, everything
-from reloaded.pictures.recording import record
+from reloaded.pictures.record_session import record
+from reloaded.pictures.strip import figure
 from reloaded.session.chapter import parse_chapter
 from reloaded.session.model import Session
 from tests.sessions import session_of

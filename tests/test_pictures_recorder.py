@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from reloaded.errors import BookError
-from reloaded.interpreters import Interpreter
+from reloaded.interpreters.environments import Interpreter
+from reloaded.interpreters.gates import EVERYWHERE
 from reloaded.pictures.check import disturbed, trouble
 from reloaded.pictures.model import Moment, Recording
-from reloaded.pictures.recording import RECORDER, record, recorded
-from reloaded.session.gates import EVERYWHERE
+from reloaded.pictures.record_session import RECORDER, record, recorded
 from reloaded.session.model import SaveFile, Session
 from reloaded.session.proof import prove
 from tests.sessions import session_of, steps

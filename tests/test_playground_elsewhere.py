@@ -69,7 +69,7 @@ class Reader:
 def live(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a small book, with Python."""
     missing(RUNTIME / "pyodide.mjs", "build the site once, which fetches Python for browsers")
-    missing(EDITOR, "npm ci --ignore-scripts && npm run build, both in reloaded/browser/editor")
+    missing(EDITOR, "npm ci --ignore-scripts && npm run build, both in reloaded/pyodide/editor")
     return live_book(tmp_path_factory.mktemp("elsewhere") / "book", RUNTIME)
 
 

@@ -9,8 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from reloaded.interpreters.gates import EVERYWHERE
 from reloaded.session.compare import agrees
-from reloaded.session.gates import EVERYWHERE
 from reloaded.session.model import Prompt
 from reloaded.session.tree import draw
 from tests.live import begin, create, enter, limit, press, pretended, ran, said, session, visit

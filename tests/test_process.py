@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from reloaded.process import LIMIT, Ended, Process
+from reloaded.interpreters.processes import LIMIT, Ended, Process
 
 Start = Callable[[str], Process]
 
@@ -91,8 +91,8 @@ def test_what_comes_in_pieces_is_read_until_it_is_cut(
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Reading stops at the limit, though there is more, and goes on where it is asked to again."""
-    monkeypatch.setattr("reloaded.process.LIMIT", 10)
-    monkeypatch.setattr("reloaded.process.CHUNK", 4)
+    monkeypatch.setattr("reloaded.interpreters.processes.LIMIT", 10)
+    monkeypatch.setattr("reloaded.interpreters.processes.CHUNK", 4)
     process = start("printf abcdefghijklmnop")
     process.child.wait()
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from reloaded.interpreters import Interpreter
-from reloaded.runner import EPOCH
-from reloaded.session.gates import EVERYWHERE
+from reloaded.guest.runner import EPOCH
+from reloaded.interpreters.environments import Interpreter
+from reloaded.interpreters.gates import EVERYWHERE
 from reloaded.session.model import Command, DeleteFile, SaveFile
 from reloaded.session.proof import prove
 from tests.sessions import fate, session_of, steps, troubles

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from reloaded.book import Book
-from reloaded.interpreters import Interpreter
+from reloaded.interpreters.environments import Interpreter
+from reloaded.interpreters.gates import Gate
+from reloaded.mutation.break_questions import QuestionMutant, findings, judge_questions, mutants_of
 from reloaded.quiz.bank import Bank
-from reloaded.quiz.holes import opened
-from reloaded.quiz.judge import Finding, answer, disagreement
+from reloaded.quiz.blanks import opened
 from reloaded.quiz.model import KINDS, LEVELS, Question
-from reloaded.quiz.mutants import QuestionMutant, findings, judge_questions, mutants_of
 from reloaded.quiz.reading import OPTIONAL, REQUIRED, parse_questions
-from reloaded.session.gates import Gate
+from reloaded.quiz.right_answers import Finding, answer, disagreement
 from reloaded.session.proof import prove
 from tests.banks import GOOD, PAGE, book_with
 
@@ -214,7 +214,7 @@ def test_each_option_is_a_node(pytester: pytest.Pytester) -> None:
     """`pytest quizzes` judges each option, and names a wrong one by file and line."""
     book_with(pytester.path, GOOD.replace("('hi', 1)", "('hi', 2)", 1))
     pytester.makepyprojecttoml("[tool.pytest]\n")
-    result = pytester.runpytest("-p", "reloaded.pytest_plugin", "-v", "quizzes")
+    result = pytester.runpytest("-p", "reloaded.testing.plugin", "-v", "quizzes")
 
     assert result.parseoutcomes() == {"failed": 3, "passed": 5}
     result.stdout.fnmatch_lines(["*quizzes/reload.yaml:30: the bank and CPython * disagree*"])
@@ -224,7 +224,7 @@ def test_a_malformed_bank_is_a_collection_error_of_one_line(pytester: pytest.Pyt
     """Nothing of it is run."""
     book_with(pytester.path, GOOD.replace("kind: type", "kind: typed"))
     pytester.makepyprojecttoml("[tool.pytest]\n")
-    result = pytester.runpytest("-p", "reloaded.pytest_plugin", "quizzes")
+    result = pytester.runpytest("-p", "reloaded.testing.plugin", "quizzes")
 
     assert result.parseoutcomes() == {"errors": 1}
     result.stdout.fnmatch_lines(["quizzes/reload.yaml:38: typed is none of predict,*"])

@@ -15,9 +15,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from reloaded.book import ROOT, Book
-from reloaded.interpreters import Interpreter
+from reloaded.interpreters.environments import Interpreter
 from reloaded.quiz.bank import Bank
-from reloaded.quiz.cards import cards
+from reloaded.quiz.exported import cards
 from reloaded.quiz.reading import parse_questions
 from reloaded.quiz.scoring import score
 from tests.banks import GOOD, PAGE, book_with

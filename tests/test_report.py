@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from reloaded.interpreters import Interpreter
+from reloaded.interpreters.environments import Interpreter
 from reloaded.session.model import Outcome
 from reloaded.session.proof import Proof, prove
 from reloaded.session.report import Report

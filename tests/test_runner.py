@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reloaded.runner import BETWEEN_SAVES, EPOCH, Folder
+from reloaded.guest.runner import BETWEEN_SAVES, EPOCH, Folder
 
 SECOND = 10**9
 MILLISECOND = 10**6

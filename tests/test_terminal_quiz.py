@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from reloaded.interpreters import Interpreter
+from reloaded.interpreters.environments import Interpreter
 from reloaded.quiz.bank import Bank
-from reloaded.quiz.cards import Card, Choice, cards
+from reloaded.quiz.exported import Card, Choice, cards
 from reloaded.quiz.reading import parse_questions
 from reloaded.quiz.terminal import LETTERS, Run, Shuffle, ask_all
 from reloaded.quiz.trying import Tried, try_out

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reloaded.interpreters import Interpreter
+from reloaded.interpreters.environments import Interpreter
 from reloaded.session.tree import draw
 from tests.sessions import troubles
 

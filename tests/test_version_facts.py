@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from reloaded.interpreters import Interpreter
+from reloaded.interpreters.environments import Interpreter
 
 
 @dataclass(frozen=True)

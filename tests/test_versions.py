@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from reloaded.book import Book
-from reloaded.session.gates import SUPPORTED, Gate, minor, told_apart_by
+from reloaded.interpreters.gates import SUPPORTED, Gate, minor, told_apart_by
 from reloaded.session.model import Chapter, Session
 
 BOOK = Book()

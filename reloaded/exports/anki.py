@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 import genanki
 
 from reloaded.exports.archive import archive
-from reloaded.quiz.cards import Card
+from reloaded.quiz.exported import Card
 
 MODEL = 1_609_372_001
 """The note type's fixed number: Anki takes another number for another type."""

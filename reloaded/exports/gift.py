@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from reloaded.quiz.cards import Card
+from reloaded.quiz.exported import Card
 from reloaded.quiz.scoring import weights
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from reloaded.exports.gift import percent
-from reloaded.quiz.cards import Card, Choice
+from reloaded.quiz.exported import Card, Choice
 from reloaded.quiz.scoring import weights
 
 

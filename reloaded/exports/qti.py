@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element, SubElement, fromstring, tostring
 
 from reloaded.exports.archive import archive
-from reloaded.quiz.cards import Card
+from reloaded.quiz.exported import Card
 from reloaded.quiz.scoring import weights
 
 QTI = "http://www.imsglobal.org/xsd/imsqti_v2p1"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reloaded.exports import anki, gift, moodle, qti
 from reloaded.exports.names import NAMES, STEM
-from reloaded.quiz.cards import Card
+from reloaded.quiz.exported import Card
 
 NEVER = 1_767_225_600
 """2026-01-01, for a book whose history is not at hand."""

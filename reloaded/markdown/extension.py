@@ -24,22 +24,22 @@ from markdown.treeprocessors import Treeprocessor
 from reloaded.audit.ledger import Ledger
 from reloaded.book import ROOT, Book
 from reloaded.errors import BookError
-from reloaded.markdown.badge import first_trouble
+from reloaded.interpreters.gates import spelled
 from reloaded.markdown.blocks import render
 from reloaded.markdown.finished import check_html
 from reloaded.markdown.grounds import grounds
 from reloaded.markdown.listing import listed
 from reloaded.markdown.pages import STASHED, Source, locate
 from reloaded.markdown.pictures import picture
+from reloaded.markdown.proof_details import command, receipt
+from reloaded.markdown.proved_on import first_trouble
 from reloaded.markdown.questions import Sheet
-from reloaded.markdown.receipt import command, receipt
-from reloaded.markdown.run import buttons, examples, script
-from reloaded.markdown.running import runnable
+from reloaded.markdown.run_buttons import buttons, examples, script
+from reloaded.markdown.runnable import runnable
 from reloaded.markdown.shown import check_tree
 from reloaded.quiz.bank import current_bank
 from reloaded.session.chapter import gated_groups, parse_chapter
 from reloaded.session.edits import earlier_texts
-from reloaded.session.gates import spelled
 from reloaded.session.model import Chapter, Fence, Session
 
 ALL_QUESTIONS = "<!-- all questions -->"

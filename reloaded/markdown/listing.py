@@ -8,9 +8,9 @@ from pathlib import Path
 
 from reloaded.book import Book
 from reloaded.exports.names import NAMES, STEM
-from reloaded.markdown.badge import badge
+from reloaded.interpreters.gates import spelled
 from reloaded.markdown.printed import printed_in
-from reloaded.session.gates import spelled
+from reloaded.markdown.proved_on import badge
 from reloaded.session.model import Chapter, Compared, Session
 
 

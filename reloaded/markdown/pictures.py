@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 
 from reloaded.book import Book
-from reloaded.discovery import find
 from reloaded.errors import BookError
-from reloaded.interpreters import Interpreter
-from reloaded.pictures.figure import figure
-from reloaded.pictures.recording import recorded
+from reloaded.interpreters.environments import Interpreter
+from reloaded.interpreters.find_pythons import find
+from reloaded.pictures.record_session import recorded
+from reloaded.pictures.strip import figure
 from reloaded.session.model import Fence, Session
 
 

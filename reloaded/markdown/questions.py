@@ -10,15 +10,15 @@ from html import escape
 from pathlib import Path
 
 from reloaded.book import Book
-from reloaded.browser.sessions import data
 from reloaded.markdown.addresses import address
-from reloaded.markdown.badge import proved_on
 from reloaded.markdown.blocks import colour, render
+from reloaded.markdown.proved_on import proved_on
+from reloaded.pyodide.sessions import data
 from reloaded.quiz import prose
 from reloaded.quiz.bank import Bank
 from reloaded.quiz.findings import Known
-from reloaded.quiz.judge import Finding
 from reloaded.quiz.model import Option, Question
+from reloaded.quiz.right_answers import Finding
 from reloaded.quiz.scoring import weight
 from reloaded.session.edits import earlier_texts
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from reloaded.errors import BookError
-from reloaded.interpreters import Interpreter
-from reloaded.pictures.figure import figure
+from reloaded.interpreters.environments import Interpreter
 from reloaded.pictures.model import Recording
-from reloaded.pictures.recording import record, recorded
+from reloaded.pictures.record_session import record, recorded
+from reloaded.pictures.strip import figure
 from reloaded.session.model import Outcome, Session
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
+from reloaded.pictures.labels import LETTER, cut, number, pair, text
 from reloaded.pictures.layout import (
     HEAD,
     LEFT,
@@ -17,7 +18,6 @@ from reloaded.pictures.layout import (
     arrows,
 )
 from reloaded.pictures.model import Moment, Row, Thing
-from reloaded.pictures.pen import LETTER, cut, number, pair, text
 
 STATES = {
     ("module", "nothing"): "not in sys.modules",

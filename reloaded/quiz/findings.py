@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reloaded.book import Book
-from reloaded.discovery import find
 from reloaded.errors import BookError
-from reloaded.interpreters import Interpreter
-from reloaded.quiz.holes import opened
-from reloaded.quiz.judge import Finding, disagreement, judge
+from reloaded.interpreters.environments import Interpreter
+from reloaded.interpreters.find_pythons import find
+from reloaded.quiz.blanks import opened
 from reloaded.quiz.model import Question
+from reloaded.quiz.right_answers import Finding, disagreement, judge
 from reloaded.session.model import Session
 from reloaded.session.proof import Proof, prove
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reloaded.errors import BookError
-from reloaded.quiz.holes import shown
+from reloaded.quiz.blanks import shown
 from reloaded.quiz.model import Option, Question
 
 FEWEST = {"predict": 3, "choose": 3, "select": 3, "type": 2}

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from reloaded.session.gates import EVERYWHERE, Gate
+from reloaded.interpreters.gates import EVERYWHERE, Gate
 from reloaded.session.model import Fence, Session
 
 HOLE = "???"

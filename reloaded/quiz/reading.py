@@ -9,12 +9,12 @@ from pathlib import Path
 import yaml
 
 from reloaded.errors import BookError
-from reloaded.quiz.document import Mapping, Text, compose, mapping, text_of
-from reloaded.quiz.holes import filled, hole_in
+from reloaded.interpreters.gates import Gate
+from reloaded.quiz.blanks import filled, hole_in
 from reloaded.quiz.lint import lint
 from reloaded.quiz.model import ASKS, HOLE, KINDS, LEVELS, Option, Question
+from reloaded.quiz.yaml_lines import Mapping, Text, compose, mapping, text_of
 from reloaded.session.chapter import ID, parse_chapter, read_text
-from reloaded.session.gates import Gate
 from reloaded.session.model import Prompt, Session
 from reloaded.session.scan import Heading, scan
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from fractions import Fraction
 
-from reloaded.quiz.cards import Card
+from reloaded.quiz.exported import Card
 
 
 def weight(kind: str, *, right: bool, rights: int) -> Fraction:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from html import unescape
 
-from reloaded.quiz.cards import Card, Choice
+from reloaded.quiz.exported import Card, Choice
 from reloaded.quiz.scoring import score
 from reloaded.quiz.trying import Tried
 

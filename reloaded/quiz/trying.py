@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reloaded.interpreters import Interpreter
-from reloaded.quiz.holes import filled
+from reloaded.interpreters.environments import Interpreter
+from reloaded.quiz.blanks import filled
 from reloaded.quiz.model import Question
 from reloaded.session.model import Command, Compared, Outcome, Step
 from reloaded.session.proof import prove

@@ -8,9 +8,9 @@ from itertools import groupby
 from pathlib import Path
 
 from reloaded.errors import BookError
+from reloaded.interpreters.gates import uncovered
 from reloaded.session import fences
 from reloaded.session.front import check_front_matter
-from reloaded.session.gates import uncovered
 from reloaded.session.hidden import refuse_control
 from reloaded.session.model import Chapter, Compared, Fence, Session, Tree
 from reloaded.session.scan import Heading, RawFence, scan

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 from reloaded.errors import BookError
-from reloaded.session.gates import Gate
+from reloaded.interpreters.gates import Gate
 from reloaded.session.hidden import refuse_control
 from reloaded.session.model import (
     Command,

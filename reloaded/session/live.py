@@ -7,8 +7,8 @@ import selectors
 import time
 from pathlib import Path
 
-from reloaded.interpreters import Interpreter
-from reloaded.process import Ended, Process
+from reloaded.interpreters.environments import Interpreter
+from reloaded.interpreters.processes import Ended, Process
 
 
 class LivePrompt:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 
-from reloaded.session.gates import EVERYWHERE, SUPPORTED, Gate
+from reloaded.interpreters.gates import EVERYWHERE, SUPPORTED, Gate
 
 
 @dataclass(frozen=True)
@@ -198,3 +199,12 @@ class Outcome:
     line: int
     printed: str
     trouble: str = ""
+
+
+def replaced(session: Session, changes: Mapping[Step, Step | None]) -> Session:
+    """The session with some steps changed, and those that became None dropped."""
+    fences = []
+    for fence in session.fences:
+        steps = (changes.get(step, step) for step in fence.steps)
+        fences.append(replace(fence, steps=tuple(step for step in steps if step is not None)))
+    return replace(session, fences=tuple(fences))

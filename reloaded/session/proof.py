@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from reloaded.interpreters import Interpreter
-from reloaded.runner import Folder
+from reloaded.guest.runner import Folder
+from reloaded.interpreters.environments import Interpreter
 from reloaded.session.compare import difference
 from reloaded.session.live import LivePrompt, run_command, whole_lines
 from reloaded.session.model import (

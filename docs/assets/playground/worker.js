@@ -11,7 +11,7 @@
 //   {do: "read", id, path}                           " with `value`: a text
 //   {do: "modules", id}                              " with `value`: see adapt.py
 //   {do: "look", id, probes}                         " with `value`: what is seen, see watch.py
-//   {do: "draw", id, strip}                          " with `value`: HTML, see artist.py
+//   {do: "draw", id, strip}                          " with `value`: HTML, see draw_live.py
 //   {do: "pack", id}                                 " with `value`: the folder, as a text
 //   {do: "unpack", id, packed}                       " after making the folder that one
 //   {do: "command", id, source}                      " with `output`; the worker is used up then
@@ -74,7 +74,7 @@ async function boot(base) {
   patchMemfs(python.FS);
   const names = python.toPy({ __name__: "adapt" });
   // `runPython` would look at each token of it first.
-  python.globals.get("exec")(sources["browser/adapt.py"], names);
+  python.globals.get("exec")(sources["pyodide/adapt.py"], names);
   session = names.get("Session")(python.toPy(sources));
   for (const name of BEYOND) {
     for (let where = /** @type {any} */ (self); where; where = Object.getPrototypeOf(where))
@@ -115,7 +115,7 @@ function draw(strip) {
       python.FS.writeFile(`/book/reloaded/${path}`, text);
     }
     python.pyimport("sys").path.insert(0, "/book");
-    artist = python.pyimport("reloaded.browser.artist");
+    artist = python.pyimport("reloaded.pyodide.draw_live");
   }
   return artist.draw(strip);
 }

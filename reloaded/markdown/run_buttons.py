@@ -1,0 +1,69 @@
+"""What a page needs to run its sessions in the reader's browser: a mark under each, and a script.
+
+The mark is an element that shows nothing by itself; `assets/playground/run.js` makes it a button,
+so that a page without that script has no button that does nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from itertools import groupby
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+from reloaded.book import Book
+from reloaded.markdown.addresses import address
+from reloaded.pyodide.sessions import folder
+from reloaded.session.model import Session
+
+SCRIPT = "assets/playground/run.js"
+"""What gives each mark its button."""
+
+
+def buttons(book: Book, session: Session, page: Path) -> Element:
+    """The element that becomes the buttons of a session.
+
+    Args:
+        book: whose session it is.
+        session: one that is runnable.
+        page: the Markdown file that shows it.
+    """
+    steps = address(book, folder(book) / f"{session.id}.json", page)
+    return Element("session-run", {"data-claim": session.id, "data-steps": steps})
+
+
+def script(book: Book, page: Path) -> Element:
+    """What loads the script of the buttons."""
+    source = address(book, book.docs / SCRIPT, page)
+    return Element("script", {"type": "module", "src": source})
+
+
+def examples(book: Book, page: Path, runs: frozenset[str]) -> str:
+    """Every session that can run, to choose from: a template, which shows nothing by itself.
+
+    Args:
+        book: whose sessions they are.
+        page: the Markdown file that offers them.
+        runs: the ids of those that can.
+
+    Returns:
+        An empty template where the site has no interpreter for browsers.
+    """
+    options = "".join(
+        f'<optgroup label="{escape(title)}">{"".join(own)}</optgroup>'
+        for title, group in groupby(choices(book, page, runs), key=lambda pair: pair[0])
+        for own in [[option for _, option in group]]
+    )
+    template = f"<template>{options}</template>"
+    return f'<div class="playground-examples" data-search-exclude>{template}</div>'
+
+
+def choices(book: Book, page: Path, runs: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Yield the chapter and the option of each session that can run."""
+    for chapter in book.chapters():
+        for session in chapter.sessions:
+            if session.id in runs:
+                steps = address(book, folder(book) / f"{session.id}.json", page)
+                claim = escape(session.claim.replace("`", ""))
+                yield chapter.title, f'<option value="{escape(steps)}">{claim}</option>'

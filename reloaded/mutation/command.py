@@ -1,0 +1,163 @@
+"""Breaks the sessions of the book, and tells which breakages no proof notices."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import chain, groupby
+
+from reloaded.book import Book
+from reloaded.errors import BookError
+from reloaded.interpreters.environments import Interpreter
+from reloaded.mutation import report
+from reloaded.mutation.all_mutants import mutants_of
+from reloaded.mutation.break_questions import judge_questions
+from reloaded.mutation.break_questions import mutants_of as broken_questions
+from reloaded.mutation.equivalents import (
+    LIST,
+    Equivalent,
+    read_equivalents,
+    stale_entries,
+    too_many,
+)
+from reloaded.mutation.model import Mutant
+from reloaded.mutation.survivors import Verdict, judge
+from reloaded.quiz.bank import Bank
+from reloaded.quiz.model import Question
+from reloaded.session.model import Session
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which mutants to judge, and how.
+
+    Attributes:
+        pages: as the command line names them, `docs/page.md` or `docs/page.md::claim`; none for
+            the whole book.
+        sample: how many of the mutants that need a run of their own are drawn; None for all.
+        seed: of the drawing.
+        jobs: how many run at a time.
+    """
+
+    pages: tuple[str, ...] = ()
+    sample: int | None = None
+    seed: int = 0
+    jobs: int = 1
+
+
+def mutate(
+    book: Book, interpreter: Interpreter, choice: Choice, say: Callable[[str], None]
+) -> bool:
+    """Judge mutants of a book on one interpreter, and report.
+
+    Args:
+        book: whose sessions are broken.
+        interpreter: where the broken ones run.
+        choice: which of them.
+        say: prints a line.
+
+    Returns:
+        Whether all is well: each mutant is noticed or listed, and the list has no fault.
+
+    Raises:
+        BookError: a page or the list is malformed, there is no such page, or a session does not
+            hold even unbroken.
+    """
+    sessions = [session for chapter in book.chapters() for session in chapter.sessions]
+    only_pages = choice.pages and all(page.startswith("docs/") for page in choice.pages)
+    asked = () if only_pages else Bank(book).questions
+    questions = {question.session: question for question in asked}
+    every = {session: mutants_of(session, interpreter) for session in sessions}
+    every |= {own: broken_questions(one, interpreter) for own, one in questions.items()}
+    entries = read_equivalents(book.root / LIST, LIST)
+    known = {session.id for session in every}
+    here = [
+        entry
+        for entry in entries
+        if entry.gate.admits(interpreter.language) and (entry.claim in known or not only_pages)
+    ]
+    made = {session: every[session] for session in chosen(list(every), choice.pages)}
+
+    say(f"Mutants on {interpreter.name}")
+    verdicts = list(judged(drawn(made, choice, say), questions, interpreter, choice.jobs, say))
+    faults = [
+        *stale_entries(here, every, made, verdicts),
+        *too_many(here, sum(map(len, every.values()))),
+    ]
+    return conclude(verdicts, here, faults, interpreter, say)
+
+
+def chosen(sessions: list[Session], pages: tuple[str, ...]) -> list[Session]:
+    """The sessions of the pages and claims that are named; all where nothing is."""
+    for page in pages:
+        if not any(page in names(session) for session in sessions):
+            raise BookError("no page with a claim, or no claim, has this name", page)
+    return [one for one in sessions if not pages or names(one).intersection(pages)]
+
+
+def names(session: Session) -> set[str]:
+    """What the command line may call a session: its page, or its page and its claim."""
+    return {session.page, f"{session.page}::{session.id}"}
+
+
+def drawn(
+    made: dict[Session, list[Mutant]], choice: Choice, say: Callable[[str], None]
+) -> dict[Session, list[Mutant]]:
+    """Leave out those mutants with a run of their own that the sample does not draw."""
+    behaving = [one for of in made.values() for one in of if one.expectation is None]
+    if choice.sample is None or choice.sample >= len(behaving):
+        return made
+    say(f"a sample of {choice.sample} out of {len(behaving)} runs, --seed {choice.seed}")
+    draw = random.Random(choice.seed)  # noqa: S311 - nobody gains by guessing it
+    keys = {(one.session.id, one.key) for one in draw.sample(behaving, choice.sample)}
+    return {
+        session: [one for one in of if one.expectation or (session.id, one.key) in keys]
+        for session, of in made.items()
+    }
+
+
+def judged(
+    made: dict[Session, list[Mutant]],
+    questions: dict[Session, Question],
+    interpreter: Interpreter,
+    jobs: int,
+    say: Callable[[str], None],
+) -> Iterator[Verdict]:
+    """Judge, and say a line whenever a page or a file of the bank is done."""
+    work = [(session, mutants) for session, mutants in made.items() if mutants]
+    claims = [(session, mutants) for session, mutants in work if session not in questions]
+    asked = [(questions[session], mutants) for session, mutants in work if session in questions]
+    asked.sort(key=lambda one: one[0].file)
+    start = time.perf_counter()
+    verdicts = chain(judge(claims, interpreter, jobs), judge_questions(asked, interpreter, jobs))
+    pages = [session.page for session, _ in claims] + [question.file for question, _ in asked]
+    for page, of in groupby(pages):
+        done = [verdict for _ in of for verdict in next(verdicts)]
+        yield from done
+        unnoticed = sum(not verdict.killed for verdict in done)
+        spent = time.perf_counter() - start
+        say(f"{page}: {len(done)} mutants, {unnoticed} not noticed ({spent:.1f} s)")
+
+
+def conclude(
+    verdicts: list[Verdict],
+    entries: list[Equivalent],
+    faults: list[str],
+    interpreter: Interpreter,
+    say: Callable[[str], None],
+) -> bool:
+    """Say what came of it: the counts, each survivor, each fault; whether there is none."""
+    listed = {(entry.claim, entry.mutant) for entry in entries}
+    for line in report.table(verdicts, listed):
+        say(line)
+    survivors = [one.mutant for one in verdicts if report.fate(one, listed) == "survived"]
+    for mutant in survivors:
+        for line in report.survivor(mutant, interpreter):
+            say(line)
+    if survivors:
+        say(report.ADVICE)
+    for fault in faults:
+        say(f"{LIST}: {fault}")
+    return not survivors and not faults

@@ -1,0 +1,126 @@
+"""Runs a session once more, with a recorder beside the runner, and keeps what it saw."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+import os
+import tempfile
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from reloaded.errors import BookError
+from reloaded.interpreters.environments import RUNNER, Interpreter
+from reloaded.pictures.model import Recording, moment
+from reloaded.session.live import LivePrompt
+from reloaded.session.model import Outcome, Prompt, Session, Step
+from reloaded.session.proof import SECONDS, Run
+
+GUEST = Path(__file__).parents[1] / "guest"
+RECORDER, WITNESS = GUEST / "namespace_recorder.py", GUEST / "recheck.py"
+
+
+def record(
+    session: Session,
+    interpreter: Interpreter,
+    probes: tuple[str, ...] = (),
+    recorder: str = "",
+) -> Recording:
+    """Run a session and record it.
+
+    Args:
+        session: what to run.
+        interpreter: where to run it.
+        probes: expressions to evaluate after each statement, in a copy of the process.
+        recorder: the recorder's source, in place of our own.
+
+    Raises:
+        BookError: the session starts a second interpreter, whose objects are others; or the
+            recorder fails.
+    """
+    return read(run_recorded(session, interpreter, probes, recorder))
+
+
+def run_recorded(
+    session: Session, interpreter: Interpreter, probes: tuple[str, ...], recorder: str = ""
+) -> dict[str, Any]:
+    """Run and record a session; see `record`. The result is as JSON can hold it."""
+    with tempfile.TemporaryDirectory(prefix="reloaded-", ignore_cleanup_errors=True) as scratch:
+        run = RecordedRun(interpreter, Path(os.path.realpath(scratch)), SECONDS)
+        run.probes = probes
+        run.recorder = recorder or RECORDER.read_text(encoding="utf-8")
+        try:
+            outcomes = tuple(run.outcomes(session))
+        finally:
+            run.close()
+    trouble = run.trouble
+    if run.started > 1:
+        trouble = "a picture shows one interpreter, and this session starts another; delete it"
+    if trouble:
+        raise BookError(trouble, session.page, session.line)
+    return {"outcomes": [asdict(outcome) for outcome in outcomes], "seen": run.seen}
+
+
+def read(data: dict[str, Any]) -> Recording:
+    """Make a recording of its data."""
+    outcomes = tuple(Outcome(**outcome) for outcome in data["outcomes"])
+    return Recording(outcomes, tuple(moment(line, seen) for line, seen in data["seen"]))
+
+
+class RecordedRun(Run):
+    """A run whose interpreter tells what it sees after each statement."""
+
+    probes: tuple[str, ...] = ()
+    recorder = ""
+    started = 0
+
+    def __init__(self, interpreter: Interpreter, scratch: Path, seconds: float) -> None:
+        super().__init__(interpreter, scratch, seconds)
+        self.seen: list[tuple[int, dict[str, Any]]] = []
+
+    def start(self) -> LivePrompt:
+        """Start an interpreter with a recorder beside its runner."""
+        self.started += 1
+        return LivePrompt(self.interpreter, self.path, self.home, self.recorder)
+
+    def do(self, step: Step) -> tuple[Outcome, bool]:
+        """Do a step; after a statement, ask what its interpreter sees."""
+        outcome, ends = super().do(step)
+        if isinstance(step, Prompt) and not ends and self.prompt and not self.prompt.exits:
+            request = (self.probes, WITNESS.read_text(encoding="utf-8"))
+            told = self.public(self.prompt.ask(request, self.seconds))
+            data = ast.literal_eval(told) if told else {"broken": "it does not answer"}
+            if "broken" in data:
+                self.trouble = f"line {step.line} has no picture: {data['broken']}"
+                return outcome, True
+            self.seen.append((step.line, data))
+        return outcome, ends
+
+
+@cache
+def recorded(
+    session: Session, interpreter: Interpreter, probes: tuple[str, ...], folder: Path
+) -> Recording:
+    """Record a session, or find the recording that was kept.
+
+    Args:
+        session: what to run.
+        interpreter: where to run it.
+        probes: expressions to evaluate after each statement.
+        folder: where recordings are kept, named after all that they depend on.
+    """
+    parts = [session.digest, interpreter.full, *probes, str([step.line for step in session.steps])]
+    parts += [file.read_text(encoding="utf-8") for file in (RUNNER, RECORDER, WITNESS)]
+    file = folder / f"{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:32]}.json"
+    if not file.exists():
+        data = json.dumps(run_recorded(session, interpreter, probes), ensure_ascii=False, indent=1)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", dir=folder, suffix=".part", delete=False
+        ) as part:
+            part.write(data)
+        Path(part.name).replace(file)
+    return read(json.loads(file.read_text(encoding="utf-8")))

@@ -1,0 +1,74 @@
+"""The command `python -m reloaded browser`."""
+
+from __future__ import annotations
+
+import argparse
+
+import click
+
+from reloaded.book import Book
+from reloaded.errors import BookError
+from reloaded.interpreters.find_pythons import find
+from reloaded.pyodide import runtime, unsupported
+from reloaded.pyodide.sessions import LANGUAGE
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command that finds what runs in the browser."""
+    command = commands.add_parser(
+        "browser",
+        help="which sessions run in the browser; writes reloaded/pyodide/not_in_browser.toml",
+        description=f"Run every session on CPython {LANGUAGE} and in Pyodide, and write down those"
+        " that go otherwise there, with the reason. Fetches Pyodide where it is missing.",
+    )
+    command.add_argument(
+        "--listed",
+        action="store_true",
+        help="with --check: run only those that the file lists, to see that they still differ; the"
+        " tests press Run on all others",
+    )
+    action = command.add_mutually_exclusive_group()
+    action.add_argument(
+        "--check", action="store_true", help="write nothing; fail if the file is stale"
+    )
+    action.add_argument("--fetch", action="store_true", help="fetch Pyodide, and run nothing")
+    action.add_argument("--measure", action="store_true", help="time starts and steps in Chromium")
+    command.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Find what runs in the browser; fails where that cannot be told, or was told wrongly."""
+    book = Book()
+    if not runtime.ensure(book):
+        return 1
+    if options.fetch:
+        return 0
+    if options.measure:
+        from reloaded.pyodide.measure import report  # noqa: PLC0415 - it wants a browser
+
+        for line in report(book):
+            click.echo(line)
+        return 0
+    pythons = find(LANGUAGE, book.environments).interpreters
+    if not pythons:
+        raise BookError(f"CPython {LANGUAGE} is not here to compare with", unsupported.FILE.name)
+    sessions = [session for chapter in book.chapters() for session in chapter.sessions]
+    known = unsupported.load()
+    asked = [one for one in sessions if one.id in known] if options.listed else sessions
+    found = unsupported.find(book, asked, pythons[0], unsupported.jobs_here())
+    return tell(len(sessions), found, check=options.check or options.listed)
+
+
+def tell(sessions: int, found: unsupported.Elsewhere, *, check: bool) -> int:
+    """Print what is new, and write it down unless it is only checked."""
+    lines = list(unsupported.differences(unsupported.load(), found))
+    for line in lines:
+        click.echo(line)
+    runs = sessions - len(found)
+    click.echo(f"{runs} of {sessions} sessions run in the browser ({runs / sessions:.0%})")
+    if check and lines:
+        click.echo(f"{unsupported.FILE.name} is stale: python -m reloaded browser", err=True)
+        return 1
+    if not check:
+        unsupported.save(found)
+    return 0

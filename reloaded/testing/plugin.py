@@ -1,0 +1,140 @@
+"""Lets pytest collect the pages of the book, on the interpreters that the caller chooses.
+
+It is a plug-in, loaded by `-p` in `pyproject.toml`, and not a `conftest.py`: pytest asks a
+`conftest.py` in `tests/` nothing about files in `docs/`, not even when a page is run alone.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+from reloaded.book import Book
+from reloaded.errors import BookError
+from reloaded.interpreters.environments import Interpreter
+from reloaded.interpreters.find_pythons import Found, choose
+from reloaded.testing.chapters import BookDocument, BookSybil, Examples, Page, StepItem
+from reloaded.testing.questions import Answers
+
+FOUND = pytest.StashKey[Found]()
+SYBILS = pytest.StashKey[dict[str, list[BookSybil]]]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the caller choose the interpreters that sessions run on."""
+    parser.addoption(
+        "--python",
+        metavar="WHICH",
+        default=os.environ.get("RELOADED_PYTHON", "running"),
+        help="run sessions on: running (the default), all, or a list such as 3.11,3.13,pypy3 or"
+        " /path/to/python; the variable RELOADED_PYTHON sets the default",
+    )
+
+    parser.addoption(
+        "--require-python",
+        action="store_true",
+        help="fail if an interpreter that --python asks for is not found",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Stop before anything runs where an interpreter is unknown, or missing and must not be."""
+    try:
+        interpreters(config)
+    except BookError as error:
+        raise pytest.UsageError(str(error)) from None
+    if config.getoption("--require-python") and (missing := interpreters(config).missing):
+        raise pytest.UsageError(f"interpreters not found: {', '.join(missing)}")
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    """Say on which interpreters sessions run."""
+    found = interpreters(config)
+    return "sessions run on: " + ", ".join(one.name for one in found.interpreters)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave the steps of a session in order, however others were shuffled around them."""
+    places: dict[pytest.Collector, list[int]] = {}
+    for number, item in enumerate(items):
+        if isinstance(item, StepItem) and isinstance(item.parent, pytest.Collector):
+            places.setdefault(item.parent, []).append(number)
+    for numbers in places.values():
+        ordered = sorted(
+            (items[number] for number in numbers), key=lambda one: one.location[1] or 0
+        )
+        for number, item in zip(numbers, ordered, strict=True):
+            items[number] = item
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> Generator[None]:
+    """Tell failures in the order of the pages; name once what was asked for and not found."""
+    for reports in terminalreporter.stats.values():
+        if all(isinstance(one, pytest.TestReport) for one in reports):
+            reports.sort(key=lambda one: (one.location[0], one.location[1] or 0))
+    yield
+    if missing := interpreters(config).missing:
+        terminalreporter.write_line(
+            f"not found, so nothing was proved on them: {', '.join(missing)}", yellow=True
+        )
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Leave all proofs as one file for the site, once the workers are done."""
+    book = Book(session.config.rootpath)
+    if hasattr(session.config, "workerinput") or not book.docs.is_dir():
+        return
+    try:
+        sessions = [one for chapter in book.chapters() for one in chapter.sessions]
+    except BookError:  # the collection has told already
+        book.whole_report.unlink(missing_ok=True)  # a report of another book would mislead
+    else:
+        book.report.write_whole(sessions, book.whole_report)
+
+
+def interpreters(config: pytest.Config) -> Found:
+    """The interpreters asked for, looked for once."""
+    if FOUND not in config.stash:
+        book = Book(config.rootpath)
+        config.stash[FOUND] = choose(config.getoption("--python"), book.environments)
+    return config.stash[FOUND]
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> Page | None:
+    """Collect the pages below `docs/` and the files of the bank, once per interpreter."""
+    config = parent.config
+    book = Book(config.rootpath)
+    folder = {".md": book.docs, ".yaml": book.quizzes}.get(file_path.suffix)
+    if folder is None or folder not in file_path.parents:
+        return None
+    if SYBILS not in config.stash:
+        found = interpreters(config).interpreters
+        config.stash[SYBILS] = {
+            ".md": [sybil(book, ".md", Examples(book, one, found), one, found) for one in found],
+            ".yaml": [sybil(book, ".yaml", Answers(book, one, found), one, found) for one in found],
+        }
+    return Page.from_parent(parent, path=file_path, sybils=config.stash[SYBILS][file_path.suffix])
+
+
+def sybil(
+    book: Book,
+    suffix: str,
+    examples: Examples,
+    interpreter: Interpreter,
+    found: tuple[Interpreter, ...],
+) -> BookSybil:
+    """Sybil for the files of one kind, on one of the interpreters that were found."""
+    return BookSybil(
+        [examples],
+        pattern=f"*{suffix}",
+        path=str(book.root),
+        document_types={suffix: BookDocument},
+        name=interpreter.name if len(found) > 1 else "",
+    )
