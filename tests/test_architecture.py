@@ -1,0 +1,85 @@
+"""The package is a house: each room has one purpose, and imports run downwards only."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reloaded.book import ROOT
+
+PACKAGE = ROOT / "reloaded"
+
+FLOORS = (
+    "__main__",
+    "testing",
+    "markdown",
+    "bench mutation audit exports",
+    "quiz pyodide",
+    "pictures",
+    "book",
+    "session",
+    "interpreters site",
+    "guest errors",
+)
+"""The rooms from the top down; those of one floor don't know each other."""
+
+LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms.split()}
+
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def room(file: Path) -> str:
+    """The first part of a module's name within the package."""
+    return file.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(file: Path) -> Iterator[tuple[int, str]]:
+    """Yield the rooms that a module imports from, each with its line."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "reloaded":
+            names = [*(node.module or "").split(".")[1:2], *(one.name for one in node.names)]
+            yield node.lineno, names[0]
+        elif isinstance(node, ast.Import):
+            for one in node.names:
+                if one.name.startswith("reloaded."):
+                    yield node.lineno, one.name.split(".")[1]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(PACKAGE)))
+def test_imports_run_downwards(file: Path) -> None:
+    """A module imports from its own room, and from rooms further down."""
+    own = room(file)
+    upwards = [
+        f"{file.relative_to(ROOT)}:{line}: {own} imports from {other}"
+        for line, other in imports(file)
+        if own not in ("__init__", other) and LEVEL[other] <= LEVEL[own]
+    ]
+    assert [] == upwards
+
+
+def test_what_runs_in_a_session_imports_nothing_of_ours() -> None:
+    """Its source is sent to another interpreter, which has no such package."""
+    assert [] == [found for file in FILES if room(file) == "guest" for found in imports(file)]
+
+
+def test_few_modules_stand_outside_of_a_room() -> None:
+    """A newcomer finds what starts the program, the book, its errors, and the built site."""
+    outside = sorted(file.name for file in FILES if file.parent == PACKAGE)
+    assert ["__init__.py", "__main__.py", "book.py", "errors.py", "site.py"] == outside
+
+
+def test_each_room_says_what_it_is_for() -> None:
+    """In the docstring of its `__init__.py`."""
+    rooms = [file for file in FILES if file.name == "__init__.py"]
+    assert set(LEVEL) == {room(file) for file in FILES} - {"__init__"}
+    assert [] == [file for file in rooms if not ast.get_docstring(ast.parse(file.read_text()))]
+
+
+def test_an_import_upwards_is_seen(tmp_path: Path) -> None:
+    """Whichever form it has."""
+    file = tmp_path / "lower.py"
+    file.write_text("from reloaded import quiz\nimport reloaded.markdown.pages\nimport os\n")
+    assert [(1, "quiz"), (2, "markdown")] == list(imports(file))
