@@ -56,7 +56,7 @@ SHOWN = {"save": "file", "type": "pycon", "command": "console", "delete": "conso
 
 
 def test_the_number_of_a_block_finds_it_on_its_page(live: Site) -> None:
-    """As panel.js looks for the block that runs: among those that do something, in order."""
+    """As session-console.js finds the block that runs: among those that do something, in order."""
     wrong = []
     for page in live.pages.values():
         for own in page.soup.select(".session[data-run]"):

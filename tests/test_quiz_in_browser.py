@@ -437,7 +437,7 @@ def violations(page: Page) -> list[str]:
 
 def test_the_script_is_small() -> None:
     """What a page with questions loads: at most 5.5 kB as it travels, its comments included."""
-    texts = [(ROOT / "docs/assets" / name).read_bytes() for name in ("quiz.js", "progress.js")]
+    texts = [(ROOT / "docs/assets" / name).read_bytes() for name in ("quiz.js", "answers.js")]
 
     assert sum(len(gzip.compress(text)) for text in texts) <= 5_500
 
@@ -599,7 +599,7 @@ def test_what_is_stored_is_read_with_care(
     """What cannot be used is left out, and what can be is kept: no list stops a switch for ever."""
     page = browser.new_page()
     page.goto(address)
-    read = "async (text) => (await import('/assets/progress.js')).parse(text)"
+    read = "async (text) => (await import('/assets/answers.js')).parse(text)"
     assert {"answers": answers, "settings": settings} == page.evaluate(read, json.dumps(stored))
     page.close()
 
@@ -610,7 +610,7 @@ def test_a_time_to_come_is_now(browser: Browser, address: str) -> None:
     page.goto(address)
     stored = {"answers": {"a": RECORD | {"at": 1e308}}}
     days = """async (text) => {
-      const progress = await import('/assets/progress.js');
+      const progress = await import('/assets/answers.js');
       return (progress.due(progress.parse(text).answers.a) - Date.now()) / 86_400_000;
     }"""
     assert 0 < page.evaluate(days, json.dumps(stored)) < 2

@@ -3,7 +3,7 @@
 // bank, so that there is one copy of them, and nothing is fetched before it is asked for.
 
 import { make, Question, shuffled } from "./quiz.js";
-import * as progress from "./progress.js";
+import * as answers from "./answers.js";
 
 /** @type {Promise<Element> | undefined} */
 let bank;
@@ -25,7 +25,7 @@ async function chapters() {
 /** What was answered to a question; one of the bank is parsed, and has no behaviour.
  * @param {HTMLElement} question */
 function kept({ id, dataset }) {
-  return progress.of(id.slice(2), dataset.digest ?? "");
+  return answers.of(id.slice(2), dataset.digest ?? "");
 }
 
 /** A copy of a question, for this page. @param {Element} question @param {string} title */
@@ -102,7 +102,7 @@ class Exam extends HTMLElement {
       const score = question.given.length ? question.score : 0;
       total += score;
       if (question.given.length)
-        progress.keep(question.key, question.digest, question.given, score,
+        answers.keep(question.key, question.digest, question.given, score,
           !question.unsure.checked);
       if (score < 1) wrong.push(question);
       question.show();
@@ -161,7 +161,7 @@ class Overview extends HTMLElement {
     const rows = this.chapters.map(({ title, questions }) => {
       const saved = questions.flatMap((one) => kept(one) ?? []);
       const right = saved.filter((one) => one.score === 1).length;
-      const due = saved.filter((one) => progress.due(one) <= now).length;
+      const due = saved.filter((one) => answers.due(one) <= now).length;
       return { title, counts: [questions.length, saved.length, right, due] };
     });
     const head = ["Chapter", "Questions", "Answered", "Right", "Due"];
@@ -180,7 +180,7 @@ class Overview extends HTMLElement {
     const now = Date.now();
     const due = this.chapters.flatMap(({ questions }) => questions).filter((one) => {
       const saved = kept(one);
-      return saved && progress.due(saved) <= now;
+      return saved && answers.due(saved) <= now;
     });
     this.due.replaceChildren(...due.slice(0, 20).map((one, number) => {
       const own = copy(one, `Due ${number + 1}`);
@@ -192,7 +192,7 @@ class Overview extends HTMLElement {
   }
 
   give() {
-    const blob = new Blob([JSON.stringify(progress.all(), null, 1)], { type: "application/json" });
+    const blob = new Blob([JSON.stringify(answers.all(), null, 1)], { type: "application/json" });
     const link = make("a", { href: URL.createObjectURL(blob),
       download: "modules-reloaded-progress.json" });
     link.click();
@@ -203,15 +203,15 @@ class Overview extends HTMLElement {
   async take(file) {
     if (!file) return;
     try {
-      const given = progress.parse(await file.text());
-      const data = progress.all();
+      const given = answers.parse(await file.text());
+      const data = answers.all();
       let count = 0;
       for (const [id, one] of Object.entries(given.answers)) {
         if (data.answers[id]?.at >= one.at) continue;
         data.answers[id] = one;
         count += 1;
       }
-      const kept = progress.replace(data);
+      const kept = answers.replace(data);
       await this.refresh();
       this.status.textContent = `${count} answers taken over.`
         + (kept ? "" : " This browser keeps them until you close the page.");
@@ -224,7 +224,7 @@ class Overview extends HTMLElement {
   async reset() {
     if (!confirm("Forget every answer on this device? Export them first if you may want them."))
       return;
-    progress.replace({ answers: {}, settings: progress.all().settings });
+    answers.replace({ answers: {}, settings: answers.all().settings });
     this.due.replaceChildren();
     await this.refresh();
     this.status.focus();

@@ -3,7 +3,7 @@
 // theme puts the page: at its first load, and when navigation replaces the article.
 // Without this script every question is readable, and its answer is a fold.
 
-import * as progress from "./progress.js";
+import * as answers from "./answers.js";
 
 /** Make an element with attributes and children. @param {string} name
  * @param {Record<string, string>} [attributes] @param {...(string|Node)} children
@@ -106,7 +106,7 @@ export class Question extends HTMLElement {
   check() {
     if (!this.given.length) return this.say("Choose or type an answer first.");
     if (this.isUnlisted) return this.offer();
-    const kept = progress.keep(this.key, this.digest, this.given, this.score,
+    const kept = answers.keep(this.key, this.digest, this.given, this.score,
       !this.unsure.checked);
     this.show(kept ? "" : " This browser keeps no progress.");
     this.status.focus();
@@ -172,7 +172,7 @@ export class Question extends HTMLElement {
   }
 
   restore() {
-    const saved = progress.of(this.key, this.digest);
+    const saved = answers.of(this.key, this.digest);
     if (!saved) return;
     this.fill(saved.given);
     this.unsure.checked = !saved.sure;
@@ -201,9 +201,9 @@ class PredictFirst extends HTMLElement {
     this.append(make("label", {}, this.switch,
       " Predict first: hide what is printed until I ask for it"));
     article.querySelector("h2")?.before(this);
-    this.switch.checked = progress.setting("predict") === true;
+    this.switch.checked = answers.setting("predict") === true;
     this.switch.addEventListener("change", () => {
-      progress.set("predict", this.switch.checked);
+      answers.set("predict", this.switch.checked);
       this.apply(article);
     });
     this.apply(article);

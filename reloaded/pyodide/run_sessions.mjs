@@ -14,7 +14,7 @@ import { disguise } from "./node_as_worker.mjs";
 /** Milliseconds for a start. */
 const BOOT = 60_000;
 
-/** A worker, as machine.js knows it. */
+/** A worker, as runner.js knows it. */
 class Python {
   constructor({ worker: file, runtime, limit }, module) {
     this.alive = true;
@@ -74,7 +74,7 @@ if (isMainThread) {
   const [worker, runtime, jobs, limit] = process.argv.slice(2);
   const settings = { worker, runtime, limit: Number(limit) };
   const module = await WebAssembly.compile(await readFile(`${runtime}/pyodide.asm.wasm`));
-  const { Machine } = await import(pathToFileURL(worker.replace("worker.js", "machine.js")));
+  const { Machine } = await import(pathToFileURL(worker.replace("worker.js", "runner.js")));
   const waiting = [];
   for await (const line of createInterface({ input: process.stdin })) waiting.push(JSON.parse(line));
   const work = async () => {

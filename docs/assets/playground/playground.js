@@ -5,7 +5,7 @@ import { Console } from "./console.js";
 import { button, make } from "./dom.js";
 import { Refusal, Trouble } from "./interpreter.js";
 import { Modules } from "./modules.js";
-import { Offer } from "./offer.js";
+import { Offer } from "./confirm-run.js";
 import { unpack } from "./share.js";
 import { stepsOf } from "./steps.js";
 import { Tree } from "./tree.js";

@@ -2,13 +2,13 @@
 // What a reader works on: files, what was done to them and typed, and the interpreters below.
 
 import { Refusal, take } from "./interpreter.js";
-import { Machine } from "./machine.js";
-import { unpacked } from "./packed.js";
+import { Machine } from "./runner.js";
+import { unpacked } from "./unpack.js";
 
 /** @typedef {{kind: "save", path: string, text: string, sameSecond?: boolean}
  *   | {kind: "delete", path: string} | {kind: "type" | "command", source: string}} Action */
 
-/** @typedef {import("./machine.js").Answer} Answer */
+/** @typedef {import("./runner.js").Answer} Answer */
 
 export class Project {
   /** @param {(progress: {loaded: number, total: number}) => void} [watcher] */

@@ -10,7 +10,7 @@ class SessionRun extends HTMLElement {
   button = this.make("Run", true);
   stepper = this.make("Step", false);
   note = document.createElement("span");
-  /** @type {import("./panel.js").Panel | undefined} */
+  /** @type {import("./session-console.js").Panel | undefined} */
   panel;
   opening = false;
 
@@ -47,7 +47,7 @@ class SessionRun extends HTMLElement {
     if (this.opening) return; // not disabled: the focus stays where it is
     try {
       this.opening = true;
-      const { Panel } = await import("./panel.js");
+      const { Panel } = await import("./session-console.js");
       if (!this.isConnected) return;
       this.panel = new Panel(this);
       SessionRun.loaded = true;
