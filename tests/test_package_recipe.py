@@ -271,3 +271,20 @@ def test_a_body_that_raises_leaves_imports_as_they_were(interpreter: Interpreter
 def test_a_package_that_is_not_loaded_is_refused(interpreter: Interpreter) -> None:
     """A mistyped name isn't passed over in silence."""
     assert "KeyError: 'shp'\n" in last("reload_package('shp')", on=interpreter)
+
+
+def test_a_module_without_a_spec_ends_the_call_before_the_first_reload(
+    interpreter: Interpreter,
+) -> None:
+    """Somebody made it by hand, so there is no loader that could be asked for its code."""
+    call = "try:\n    reload_package('shop')\nexcept AttributeError:\n    shop.refused = True\n"
+
+    assert "(True, 1)\n" == last(
+        *saved({"shop/__init__.py": "TAX = 1\n"}),
+        "import shop, sys, types",
+        "sys.modules['shop.made'] = types.ModuleType('shop.made')",
+        *saved({"shop/__init__.py": "TAX = 3\n"}),
+        call,
+        "shop.refused, shop.TAX",
+        on=interpreter,
+    )
