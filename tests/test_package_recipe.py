@@ -288,3 +288,20 @@ def test_a_module_without_a_spec_ends_the_call_before_the_first_reload(
         "shop.refused, shop.TAX",
         on=interpreter,
     )
+
+
+def test_an_entry_that_is_another_name_ends_the_call_before_the_first_reload(
+    interpreter: Interpreter,
+) -> None:
+    """Its loader refuses to be asked for that name."""
+    call = "try:\n    reload_package('shop')\nexcept ImportError:\n    shop.refused = True\n"
+
+    assert "(True, 1)\n" == last(
+        *saved({"shop/__init__.py": "TAX = 1\n", "rates.py": "TAX = 2\n"}),
+        "import rates, shop, sys",
+        "sys.modules['shop.rates'] = rates",
+        *saved({"shop/__init__.py": "TAX = 3\n"}),
+        call,
+        "shop.refused, shop.TAX",
+        on=interpreter,
+    )

@@ -10,7 +10,9 @@ def reload_or_restore(module):
         return reload(module)
     except BaseException:
         for name in namespace.keys() - before.keys():
-            if f"{package}.{name}" not in sys.modules:
+            if submodule := sys.modules.get(f"{package}.{name}"):
+                namespace[name] = submodule
+            else:
                 del namespace[name]
         namespace.update(before)
         raise

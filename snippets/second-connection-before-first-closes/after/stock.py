@@ -8,6 +8,6 @@ def connect():
     return connection
 
 
-if old := globals().get("database"):
-    old.close()
+if "database" in globals():
+    globals()["database"].close()
 database = connect()
