@@ -305,3 +305,17 @@ def test_an_entry_that_is_another_name_ends_the_call_before_the_first_reload(
         "shop.refused, shop.TAX",
         on=interpreter,
     )
+
+
+def test_a_new_file_is_not_asked_for_its_code(interpreter: Interpreter) -> None:
+    """So its syntax error comes halfway, and what ran before it is new."""
+    call = "try:\n    reload_package('shop')\nexcept SyntaxError:\n    shop.refused = True\n"
+
+    assert "(True, 3)\n" == last(
+        *saved({"shop/__init__.py": "TAX = 1\n"}),
+        "import shop",
+        *saved({"shop/__init__.py": "TAX = 3\nfrom . import new\n", "shop/new.py": "1 +\n"}),
+        call,
+        "shop.refused, shop.TAX",
+        on=interpreter,
+    )
