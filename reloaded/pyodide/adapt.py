@@ -20,41 +20,12 @@ HOME = "/demo"
 """The folder of the session, as the pages show it."""
 
 LOADED = frozenset(
-    [
-        "__main__",
-        "_abc",
-        "_codecs",
-        "_collections_abc",
-        "_frozen_importlib",
-        "_frozen_importlib_external",
-        "_imp",
-        "_io",
-        "_signal",
-        "_sitebuiltins",
-        "_stat",
-        "_thread",
-        "_warnings",
-        "_weakref",
-        "abc",
-        "builtins",
-        "codecs",
-        "encodings",
-        "encodings.aliases",
-        "encodings.utf_8",
-        "errno",
-        "genericpath",
-        "linecache",
-        "marshal",
-        "os",
-        "os.path",
-        "posix",
-        "posixpath",
-        "site",
-        "stat",
-        "sys",
-        "time",
-        "zipimport",
-    ]
+    """
+    __main__ _abc _codecs _collections_abc _frozen_importlib _frozen_importlib_external _imp _io
+    _signal _sitebuiltins _stat _thread _warnings _weakref abc builtins codecs encodings
+    encodings.aliases encodings.utf_8 errno genericpath linecache marshal os os.path posix posixpath
+    site stat sys time zipimport
+    """.split()
 )
 """What CPython 3.14 has loaded when the runner waits for the first statement."""
 

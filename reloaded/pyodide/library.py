@@ -14,117 +14,29 @@ import zipfile
 STOCK = "/lib/python314.zip"
 STANDINS = "/standins.py"
 
-WANTED = [
-    "_colorize",
-    "ast",
-    "atexit",
-    "code",
-    "collections.abc",
-    "contextlib",
-    "dataclasses",
-    "enum",
-    "functools",
-    "importlib",
-    "importlib.abc",
-    "importlib.machinery",
-    "importlib.metadata",
-    "importlib.resources",
-    "importlib.util",
-    "inspect",
-    "itertools",
-    "json",
-    "linecache",
-    "operator",
-    "pathlib",
-    "pkgutil",
-    "pprint",
-    "re",
-    "runpy",
-    "string",
-    "textwrap",
-    "threading",
-    "tokenize",
-    "traceback",
-    "types",
-    "typing",
-    "warnings",
-    "weakref",
-]
+WANTED = """
+    _colorize ast atexit code collections.abc contextlib dataclasses enum functools importlib
+    importlib.abc importlib.machinery importlib.metadata importlib.resources importlib.util inspect
+    itertools json linecache operator pathlib pkgutil pprint re runpy string textwrap threading
+    tokenize traceback types typing warnings weakref
+""".split()
 """What sessions import, or a traceback does."""
 
 SHOWN = ("importlib/__init__.py",)
 """Those whose source is kept beside the bytecode: tracebacks quote its lines."""
 
-LEFT_OUT = [
-    "__phello__/",
-    "_aix_support",
-    "_android_support",
-    "_apple_support",
-    "_ios_support",
-    "_osx_support",
-    "_pydatetime.py",
-    "_pydecimal.py",
-    "_pyio.py",
-    "_pylong.py",
-    "_pyrepl/",
-    "_sysconfigdata",
-    "cProfile.py",
-    "compression/zstd/",
-    "concurrent/futures/process.py",
-    "concurrent/interpreters/",
-    "ctypes/",
-    "curses/",
-    "dbm/",
-    "ensurepip/",
-    "ftplib.py",
-    "idlelib/",
-    "imaplib.py",
-    "lib2to3/",
-    "mailbox.py",
-    "multiprocessing/",
-    "nturl2path.py",
-    "pdb.py",
-    "pickletools.py",
-    "poplib.py",
-    "profile.py",
-    "profiling/",
-    "pstats.py",
-    "pty.py",
-    "pydoc.py",
-    "pydoc_data/",
-    "smtplib.py",
-    "sqlite3/",
-    "ssl.py",
-    "subprocess.py",
-    "tarfile.py",
-    "telnetlib.py",
-    "test/",
-    "this.py",
-    "tkinter/",
-    "turtle.py",
-    "turtledemo/",
-    "venv/",
-    "webbrowser.py",
-    "wsgiref/",
-    "xmlrpc/",
-    "zoneinfo/",
-    "encodings/big5",
-    "encodings/charmap",
-    "encodings/cp",
-    "encodings/euc",
-    "encodings/gb",
-    "encodings/hp",
-    "encodings/hz",
-    "encodings/iso",
-    "encodings/johab",
-    "encodings/koi",
-    "encodings/kz",
-    "encodings/mac",
-    "encodings/palmos",
-    "encodings/ptcp",
-    "encodings/shift",
-    "encodings/tis",
-]
+LEFT_OUT = (
+    "__phello__/ _aix_support _android_support _apple_support _ios_support _osx_support"
+    " _pydatetime.py _pydecimal.py _pyio.py _pylong.py _pyrepl/ _sysconfigdata cProfile.py"
+    " compression/zstd/ concurrent/futures/process.py concurrent/interpreters/ ctypes/ curses/ dbm/"
+    " ensurepip/ ftplib.py idlelib/ imaplib.py lib2to3/ mailbox.py multiprocessing/ nturl2path.py"
+    " pdb.py pickletools.py poplib.py profile.py profiling/ pstats.py pty.py pydoc.py pydoc_data/"
+    " smtplib.py sqlite3/ ssl.py subprocess.py tarfile.py telnetlib.py test/"
+    " this.py tkinter/ turtle.py turtledemo/ venv/ webbrowser.py wsgiref/ xmlrpc/"
+    " zoneinfo/ encodings/big5 encodings/charmap encodings/cp encodings/euc encodings/gb"
+    " encodings/hp encodings/hz encodings/iso encodings/johab encodings/koi encodings/kz"
+    " encodings/mac encodings/palmos encodings/ptcp encodings/shift encodings/tis"
+).split()
 """How the names of what is left out begin."""
 
 
