@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from reloaded.audit import command as audit
-from reloaded.bench import command
+from reloaded.bench import command as bench
 from reloaded.book import Book
 from reloaded.errors import BookError
 from reloaded.exports.names import NAMES
@@ -216,7 +216,7 @@ def run_bench(options: argparse.Namespace) -> int:
     """Print the costs, a line at a time, since each takes some seconds."""
     book = Book()
     found = choose(options.python, book.environments)
-    for line in command.report(book, found.interpreters):
+    for line in bench.report(book, found.interpreters):
         print(line, flush=True)
     if found.missing:
         print(f"not found: {', '.join(found.missing)}")

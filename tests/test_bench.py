@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -10,7 +14,7 @@ import pytest
 
 from reloaded.bench import command
 from reloaded.bench.peers import TOOLS, run, steps_of
-from reloaded.book import Book
+from reloaded.book import ROOT, Book
 from reloaded.interpreters.environments import Interpreter
 from tests.sessions import session_of
 
@@ -107,3 +111,27 @@ def test_a_large_book_is_measured_in_part() -> None:
     sessions = [session_of("```pycon\n>>> 1\n1\n```")] * 220
     assert command.MOST_MEASURED == len(command.sample(sessions))
     assert 3 == len(command.sample(sessions[:3]))
+
+
+def test_a_tool_runs_by_the_package_that_started_it(tmp_path: Path) -> None:
+    """A copy that gives other numbers is asked, and gives them, whatever is installed."""
+    ignored = shutil.ignore_patterns("node_modules", "__pycache__")
+    shutil.copytree(ROOT / "reloaded", tmp_path / "reloaded", ignore=ignored)
+    peers = tmp_path / "reloaded/bench/peers.py"
+    text = peers.read_text(encoding="utf-8")
+    asked = "numbers = TOOLS[tool]"
+    assert asked in text
+    peers.write_text(text.replace(asked, "numbers = 7, 5  #"), encoding="utf-8")
+    program = "from reloaded.bench.peers import run; print(run('doctest', []))"
+
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+
+    printed = subprocess.check_output(
+        [sys.executable, "-c", program],
+        cwd=elsewhere,
+        env=os.environ | {"PYTHONPATH": str(tmp_path)},
+        text=True,
+    )
+
+    assert "(7, 5)\n" == printed

@@ -19,6 +19,7 @@ from pathlib import Path
 from sybil import Document
 from sybil.parsers.rest import DocTestParser
 
+from reloaded.book import ROOT
 from reloaded.guest.runner import Folder
 from reloaded.session.model import DeleteFile, Prompt, SaveFile, Session
 from reloaded.session.tracebacks import HEADER
@@ -64,7 +65,7 @@ def run(tool: str, steps: list[Step]) -> tuple[int, int]:
             done = subprocess.run(
                 [sys.executable, "-m", "reloaded.bench.peers", tool, scratch],
                 input=json.dumps(steps),
-                env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
+                env={**os.environ, "PYTHONPATH": str(ROOT)},
                 capture_output=True,
                 text=True,
                 timeout=SECONDS,
