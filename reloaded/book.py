@@ -90,11 +90,15 @@ class Book:
 
     def navigation(self) -> list[str]:
         """The pages that `mkdocs.yml` lists, relative to `docs/`."""
+        return list(leaves(self.config().get("nav") or []))
+
+    def config(self) -> dict[str, Any]:
+        """What `mkdocs.yml` says; nothing where there is none, and None in place of each tag."""
         file = self.root / "mkdocs.yml"
         if not file.exists():
-            return []
-        config = yaml.load(file.read_text(encoding="utf-8"), AnyTag)  # noqa: S506 - a safe loader that reads every tag as None
-        return list(leaves(config.get("nav") or []))
+            return {}
+        config: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), AnyTag)  # noqa: S506 - a safe loader that reads every tag as None
+        return config
 
     def ids(self) -> dict[str, list[tuple[Path, int]]]:
         """Where each id of a claim stands, its lines counted from 1; a malformed page has none."""

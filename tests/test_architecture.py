@@ -40,8 +40,9 @@ def imports(file: Path) -> Iterator[tuple[int, str]]:
     """Yield the rooms that a module imports from, each with its line."""
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "reloaded":
-            names = [*(node.module or "").split(".")[1:2], *(one.name for one in node.names)]
-            yield node.lineno, names[0]
+            inside = (node.module or "").split(".")[1:2]
+            for name in inside or [one.name for one in node.names]:
+                yield node.lineno, name
         elif isinstance(node, ast.Import):
             for one in node.names:
                 if one.name.startswith("reloaded."):
@@ -81,5 +82,7 @@ def test_each_room_says_what_it_is_for() -> None:
 def test_an_import_upwards_is_seen(tmp_path: Path) -> None:
     """Whichever form it has."""
     file = tmp_path / "lower.py"
-    file.write_text("from reloaded import quiz\nimport reloaded.markdown.pages\nimport os\n")
-    assert [(1, "quiz"), (2, "markdown")] == list(imports(file))
+    file.write_text(
+        "from reloaded import errors, quiz\nimport reloaded.markdown.pages\nimport os\n"
+    )
+    assert [(1, "errors"), (1, "quiz"), (2, "markdown")] == list(imports(file))

@@ -37,9 +37,6 @@ def child(*arguments):
 """
 
 FACTS = {
-    "imp is gone": Fact(
-        (3, 12), "import importlib.util as u; print(u.find_spec('imp') is None)", "False", "True"
-    ),
     "unittest fails where it finds no test": Fact(
         (3, 12), f"{CHILD}print(child('-m', 'unittest').returncode)", "0", "5"
     ),

@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
-import yaml
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from reloaded.book import AnyTag, Book
+from reloaded.book import Book
 from reloaded.markdown.extension import FencePreprocessor, ShownPostprocessor, page_errors
 from reloaded.markdown.pages import Source
 from reloaded.markdown.shown import check_tree
@@ -38,19 +37,20 @@ def check_page(book: Book, path: Path) -> None:
     Raises:
         PageError: with its line.
     """
-    if not (book.root / "mkdocs.yml").exists():
+    if not book.config():
         return
-    source = Source(read_text(path, book.name(path)), book.name(path), path, 0)
-    lines = source.text.split("\n")
-    text = "\n".join(lines[front_matter(lines) :])
+    name = book.name(path)
+    lines = read_text(path, name).split("\n")
+    offset = front_matter(lines)
+    source = Source("\n".join(lines), name, path, offset)
+    text = "\n".join(lines[offset:])
     names, options = extensions(book)
     Markdown(extensions=[*names, Checks(book, source)], extension_configs=options).convert(text)
 
 
 def extensions(book: Book) -> tuple[list[str], dict[str, dict[str, Any]]]:
     """The Markdown extensions of a book but ours, as its builders name them, with their options."""
-    config = yaml.load((book.root / "mkdocs.yml").read_text(encoding="utf-8"), AnyTag)  # noqa: S506 - a safe loader that reads every tag as None
-    listed = config.get("markdown_extensions") or []
+    listed = book.config().get("markdown_extensions") or []
     options: dict[str, dict[str, Any]] = {"toc": {}, "tables": {}}  # the builders' own
     for one in listed:
         options |= one if isinstance(one, dict) else {one: {}}
@@ -89,9 +89,7 @@ class EmptyFences(FencePreprocessor):
     def run(self, lines: list[str]) -> list[str]:
         """Read the page, and put the blocks in their places."""
         with page_errors(self):
-            offset = front_matter(self.source.text.split("\n"))
             chapter = parse_chapter(self.source.text, self.book.snippets, self.source.name)
-            self.source = Source(self.source.text, self.source.name, self.source.path, offset)
             self.chapter = chapter
             return self.rendered(lines, self.source, chapter)
 

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from xml.etree.ElementTree import Element
 
 from reloaded.errors import BookError
-from reloaded.markdown.forged import INLINE, OURS, check_written
+from reloaded.markdown.forged import BADGE, OURS, check_written
 from reloaded.markdown.pages import Prose, Source
 from reloaded.session.model import Chapter
 
@@ -64,7 +64,7 @@ class Rendered(HTMLParser):
             fault = "a <style> could hide a session; put its rules in a file of docs/assets"
             raise BookError(fault, self.prose.name, self.prose.has("<style"))
         if tag not in VOID:
-            self.open.append((tag, classes if tag != INLINE else frozenset()))
+            self.open.append((tag, classes if tag != BADGE else frozenset()))
 
     def refuse_heading(
         self, tag: str, given: dict[str, str | None], classes: Collection[str]

@@ -12,7 +12,7 @@ from reloaded.markdown.pages import Prose
 OURS = frozenset({"step", "proofs", "quiz", "memory-strip"})
 """The classes of what holds our code blocks."""
 
-INLINE = "small"
+BADGE = "small"
 """The element that holds a badge in a list of claims: our own HTML, and never a block of code."""
 
 
@@ -29,7 +29,7 @@ class Forged(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Refuse a class of ours."""
-        if tag != INLINE:
+        if tag != BADGE:
             refuse_forged(dict(attrs).get("class"), self.prose)
 
 
