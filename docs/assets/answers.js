@@ -41,7 +41,7 @@ function read({ digest, given, score, sure, box, at }) {
   return { digest, given, score, sure, box, at: Math.min(at, Date.now()) };
 }
 
-/** Take what is usable from a text. @param {string | null} text @returns {Kept} */
+/** Take what is usable from a string. @param {string | null} text @returns {Kept} */
 export function parse(text) {
   const data = JSON.parse(text ?? "{}");
   const answers = isPlain(data?.answers) ? Object.entries(data.answers) : [];

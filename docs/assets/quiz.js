@@ -60,7 +60,7 @@ export class Question extends HTMLElement {
   get key() { return this.id.slice(2); }
   get digest() { return this.dataset.digest ?? ""; }
 
-  /** What the reader gives an answer with: one field for a text, or one for each option. */
+  /** What the reader gives an answer with: one field for a string, or one for each option. */
   get inputs() { return [...this.fields.querySelectorAll("input")]; }
 
   /** The fold below. @returns {HTMLDetailsElement} */
