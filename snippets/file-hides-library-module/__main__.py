@@ -1,0 +1,3 @@
+import queue
+
+print(hasattr(queue, "Queue"))
