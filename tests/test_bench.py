@@ -81,9 +81,9 @@ def test_the_figures_are_plausible(
     (costs,) = [line for line in lines if line.startswith(interpreter.name)]
     bare, one, average, raises, step = map(float, re.findall(r"\d+\.\d+(?! *\.)", costs)[-5:])
     assert 1 < bare < 1000
-    assert 0.5 < one < 20
-    assert 0.5 < average < 40
-    assert 0.9 < raises < 20
+    assert 0.2 < one < 20  # of bare starts; both are timed while other tests run
+    assert 0.2 < average < 40
+    assert 0.4 < raises < 20
     assert 0 < step < 50
     assert "0 wrong of 7 steps" in text
     assert 2 == text.count("0 wrong of 5 prompts")
