@@ -1,0 +1,2 @@
+def save():
+    print("saving plain text")

@@ -1,0 +1,3 @@
+import warnings
+
+warnings.warn("use modern instead", stacklevel=2)
