@@ -1,0 +1,5 @@
+import orders
+
+
+def buy():
+    return orders.pay(500)
