@@ -1,4 +1,4 @@
-"""The machinery behind *Modules, Reloaded*: a book whose every claim is executed.
+"""The machinery of a book whose every claim is executed.
 
 A chapter is parsed into sessions, a session is run on an interpreter, and what it printed
 is the proof that the page shows. The rooms, from the outside in:

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from reloaded.audit import command as audit
 from reloaded.bench import command as bench
-from reloaded.book import Book
+from reloaded.book import THEME, Book
 from reloaded.errors import BookError
-from reloaded.exports.names import NAMES
+from reloaded.exports.names import NAMES, Edition
 from reloaded.interpreters.find_pythons import choose
 from reloaded.mutation.command import Choice, mutate
 from reloaded.pyodide import command as browser
@@ -49,6 +49,14 @@ def main(arguments: list[str] | None = None) -> int:
     command.add_argument("one", type=Path, help="the folder of a built site")
     command.add_argument("other", type=Path, help="the folder of another")
     command.set_defaults(run=run_compare)
+    command = commands.add_parser(
+        "theme",
+        help="where the scripts, styles and templates are, for the option custom_dir",
+        description="Print the folder of scripts, styles and templates that a book's mkdocs.yml"
+        " wants as custom_dir. For a book elsewhere, write custom_dir: !ENV RELOADED_THEME there,"
+        ' and build with RELOADED_THEME="$(python -m reloaded theme)".',
+    )
+    command.set_defaults(run=run_theme)
     add_bank(commands)
     browser.add(commands)
     audit.add(commands)
@@ -207,7 +215,8 @@ def run_export(options: argparse.Namespace) -> int:
     names = tuple(options.format or NAMES)
     book = Book()
     asked = cards(Bank(book), options.chapter)
-    for file in write_all(asked, options.to, last_change(book.root), names):
+    edition = Edition(book.title, last_change(book.root))
+    for file in write_all(asked, options.to, edition, names):
         print(file)
     return 0
 
@@ -220,6 +229,12 @@ def run_bench(options: argparse.Namespace) -> int:
         print(line, flush=True)
     if found.missing:
         print(f"not found: {', '.join(found.missing)}")
+    return 0
+
+
+def run_theme(_: argparse.Namespace) -> int:
+    """Print where it is."""
+    print(THEME)
     return 0
 
 

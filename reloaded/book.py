@@ -20,6 +20,9 @@ from reloaded.session.scan import Heading, scan
 ROOT = Path(__file__).resolve().parent.parent
 """The checkout that this package is installed from."""
 
+THEME = Path(__file__).with_name("theme")
+"""What the pages of every book need besides their text: a folder for the option `custom_dir`."""
+
 CLAIM = 2
 """The level of a heading that claims something."""
 
@@ -68,6 +71,11 @@ class Book:
     def whole_report(self) -> Path:
         """Where tests leave all proofs as one file, which the site then has too."""
         return self.docs / "report.json"
+
+    @property
+    def title(self) -> str:
+        """What `mkdocs.yml` calls the book."""
+        return str(self.config().get("site_name") or "A book")
 
     def state(self) -> tuple[tuple[str, int], ...]:
         """Each file of pages, snippets and questions with its time in ns: new after an edit."""

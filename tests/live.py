@@ -11,7 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from reloaded.book import ROOT
+from reloaded.book import ROOT, THEME
 from reloaded.pyodide.runtime import made_of
 from tests.built import build, missing, serve
 
@@ -20,6 +20,7 @@ site_name: A book
 site_url: http://localhost/
 theme:
   name: material
+  custom_dir: THEME
   font: false
   features: [navigation.instant, navigation.top]
   palette:
@@ -28,7 +29,7 @@ theme:
 extra_css: [assets/book.css, assets/pictures.css, assets/playground/playground.css]
 plugins: [search]
 markdown_extensions:
-  - reloaded.markdown: {root: ROOT}
+  - reloaded.markdown: {root: ROOT, playground: PLAYGROUND}
   - attr_list
   - md_in_html
 """
@@ -97,7 +98,7 @@ SLOW = 60_000
 RUNTIME = ROOT / "docs/assets/pyodide"
 """The interpreter for browsers, where it has been fetched."""
 
-EDITOR = ROOT / "docs/assets/playground/codemirror.js"
+EDITOR = THEME / "assets/playground/codemirror.js"
 """The editor, where it has been built."""
 
 
@@ -114,23 +115,20 @@ def live_book(folder: Path, runtime: Path | None) -> Path:
     """
     for name in ("docs/assets", "quizzes", "snippets", "tests"):
         (folder / name).mkdir(parents=True)
-    for name in ("book.css", "pictures.css", "playground"):
-        source, target = ROOT / "docs/assets" / name, folder / "docs/assets" / name
-        (shutil.copytree if source.is_dir() else shutil.copyfile)(source, target)
     (folder / "docs/index.md").write_text("# Home\n\n[Keeps](keeps.md)\n")
     (folder / "docs/keeps.md").write_text(PAGE)
     (folder / "docs/playground.md").write_text(PLAYGROUND)
     if runtime is not None:
         shutil.copytree(runtime, folder / "docs/assets/pyodide")
-    else:
-        (folder / "docs/assets/playground/worker.js").unlink()
+    chosen = {"ROOT": folder, "THEME": THEME, "PLAYGROUND": str(runtime is not None).lower()}
+    config = re.sub("|".join(chosen), lambda found: str(chosen[found[0]]), CONFIG)
+    (folder / "mkdocs.yml").write_text(config)
+    build(folder, site := folder / "site")
     if runtime not in (None, RUNTIME):
-        (folder / "docs/assets/stub.json").write_text('{"wrong": ""}')
-        shutil.copyfile(ROOT / "tests/stub_worker.js", folder / "docs/assets/playground/worker.js")
-        (folder / "docs/assets/playground/codemirror.js").unlink(missing_ok=True)  # a plain field
-    (folder / "mkdocs.yml").write_text(CONFIG.replace("ROOT", str(folder)))
-    build(folder, folder / "site")
-    return folder / "site"
+        (site / "assets/stub.json").write_text('{"wrong": ""}')
+        shutil.copyfile(ROOT / "tests/stub_worker.js", site / "assets/playground/worker.js")
+        (site / "assets/playground/codemirror.js").unlink(missing_ok=True)  # a plain field
+    return site
 
 
 def pretended(folder: Path) -> Path:

@@ -36,8 +36,7 @@ CONTENT = {name: f"{name} as it should be".encode() for name in download.FILES}
 @pytest.fixture
 def book(tmp_path: Path) -> Book:
     """A book with a playground, and nothing fetched."""
-    (tmp_path / "docs/assets/playground").mkdir(parents=True)
-    (tmp_path / "docs/assets/playground/worker.js").touch()
+    (tmp_path / "docs").mkdir()
     (tmp_path / "snippets").mkdir()
     (tmp_path / "docs/page.md").write_text(CLAIM)
     return Book(tmp_path)
@@ -157,7 +156,9 @@ def test_offline_the_site_is_whole_and_says_so_once(
 ) -> None:
     """Without a network there is no Run button, no dead mark of one, and one line about it."""
     pages = [
-        Markdown(extensions=["attr_list", SessionExtension(root=str(book.root))]).convert(CLAIM)
+        Markdown(
+            extensions=["attr_list", SessionExtension(root=str(book.root), playground=True)]
+        ).convert(CLAIM)
         for _ in range(2)
     ]
 
@@ -174,7 +175,7 @@ def test_a_mismatch_stops_the_build(book: Book, offline: Path) -> None:
     wheel(offline, CONTENT)
 
     with pytest.raises(MismatchError):
-        Markdown(extensions=[SessionExtension(root=str(book.root))])
+        Markdown(extensions=[SessionExtension(root=str(book.root), playground=True)])
 
 
 def test_a_book_without_a_playground_fetches_nothing(

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from reloaded.book import Book
+from reloaded.book import THEME, Book
 from reloaded.pyodide import runtime
 from tests.built import Quiet, missing
 
@@ -55,7 +55,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     assert runtime.ensure(Book())
     root = tmp_path_factory.mktemp("worker")
     (root / "index.html").write_text("<!doctype html><title>worker</title>")
-    shutil.copytree(Book().docs / "assets/playground", root / "playground")
+    shutil.copytree(THEME / "assets/playground", root / "playground")
     (root / "pyodide").symlink_to(runtime.folder(Book()))
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Strict, directory=str(root))) as served:
         threading.Thread(target=served.serve_forever, daemon=True).start()

@@ -25,13 +25,15 @@ from playwright.sync_api import Browser
 
 from reloaded.book import ROOT, Book
 from reloaded.exports import anki, gift, moodle, qti
-from reloaded.exports.names import NAMES
+from reloaded.exports.names import NAMES, Edition
 from reloaded.exports.write import NEVER, write_all
 from reloaded.quiz.bank import Bank
 from reloaded.quiz.exported import Card, cards
 from tests.banks import GOOD, book_with
 from tests.built import missing, serve
 from tests.test_quiz_in_browser import HOSTILE
+
+EDITION = Edition("Tea for two", NEVER)
 
 NODE = ROOT / ".ci/node/node_modules"
 
@@ -99,9 +101,9 @@ def hostile(tmp_path: Path) -> list[Card]:
 
 def test_two_exports_of_one_bank_are_the_same_bytes(small: list[Card], tmp_path: Path) -> None:
     """Whenever they are made."""
-    first = [file.read_bytes() for file in write_all(small, tmp_path / "first", NEVER)]
+    first = [file.read_bytes() for file in write_all(small, tmp_path / "first", EDITION)]
     time.sleep(2.1)  # zip files keep times to two seconds
-    second = [file.read_bytes() for file in write_all(small, tmp_path / "second", NEVER)]
+    second = [file.read_bytes() for file in write_all(small, tmp_path / "second", EDITION)]
 
     assert len(first) == len(NAMES)
     assert first == second
@@ -120,7 +122,7 @@ def test_anki_updates_an_edited_deck_and_keeps_its_history(
     small: list[Card], tmp_path: Path
 ) -> None:
     """The notes are found again by their ids; a review that was done still counts."""
-    (first,) = write_all(small, tmp_path / "first", NEVER, ["anki"])
+    (first,) = write_all(small, tmp_path / "first", EDITION, ["anki"])
     collection = Collection(str(tmp_path / "collection.anki2"))
     import_deck(collection, first)
     assert collection.note_count() == 3
@@ -134,7 +136,10 @@ def test_anki_updates_an_edited_deck_and_keeps_its_history(
 
     text = GOOD.replace("You delete a function", "Somebody deletes a function")
     (second,) = write_all(
-        bank_of(tmp_path / "edited", text), tmp_path / "second", NEVER + 60, ["anki"]
+        bank_of(tmp_path / "edited", text),
+        tmp_path / "second",
+        replace(EDITION, seconds=NEVER + 60),
+        ["anki"],
     )
     with zipfile.ZipFile(second) as packed:
         assert packed.testzip() is None
@@ -160,7 +165,7 @@ def parsed_gift(data: bytes) -> list[dict[str, object]]:
 
 def test_a_gift_parser_reads_every_question(hostile: list[Card]) -> None:
     """Titles, kinds, right answers and code survive."""
-    found = {str(one["title"]): one for one in parsed_gift(gift.write(hostile))}
+    found = {str(one["title"]): one for one in parsed_gift(gift.write(hostile, EDITION))}
 
     assert set(found) == {card.id for card in hostile}
     for card in hostile:
@@ -178,7 +183,7 @@ def test_a_gift_parser_reads_every_question(hostile: list[Card]) -> None:
 
 def test_moodle_xml_holds_each_question_once(hostile: list[Card]) -> None:
     """With its id, its fractions, its reasons, and nothing that XML would swallow."""
-    root = ET.fromstring(moodle.write(hostile))
+    root = ET.fromstring(moodle.write(hostile, EDITION))
     found = {one.findtext("idnumber"): one for one in root if one.get("type") != "category"}
 
     assert set(found) == {card.id for card in hostile}
@@ -196,7 +201,7 @@ def test_moodle_xml_holds_each_question_once(hostile: list[Card]) -> None:
 
 def test_another_parser_reads_the_moodle_xml(hostile: list[Card]) -> None:
     """What can be chosen, the fractions and the reasons are the same to it."""
-    found = parse_bytes(moodle.write(hostile))["multichoice"]
+    found = parse_bytes(moodle.write(hostile, EDITION))["multichoice"]
     chosen = {card.id: card for card in hostile}
 
     assert {one.name for one in found} == set(chosen)
@@ -222,7 +227,7 @@ def player(hostile: list[Card], tmp_path: Path, browser: Browser) -> object:
     folder.mkdir()
     shutil.copy(str(cdn), folder)
     (folder / "index.html").write_text("<!doctype html><title>Player</title>")
-    with zipfile.ZipFile(io.BytesIO(qti.write(hostile))) as packed:
+    with zipfile.ZipFile(io.BytesIO(qti.write(hostile, EDITION))) as packed:
         packed.extractall(folder)
     served = serve(folder)
     page = browser.new_page()
@@ -252,7 +257,7 @@ def test_what_is_typed_on_the_site_is_chosen_where_nothing_can_be_run(tmp_path: 
     assert len(card.choices) == 3
     assert {("reload", True), ("Reload", False)} == {(one.text, one.right) for one in card.offered}
     assert [one.html.count("<pre") for one in card.offered] == [1, 1]
-    assert "__dict__" not in gift.write([card]).decode()
+    assert "__dict__" not in gift.write([card], EDITION).decode()
     assert "run it" in anki.back(card)
 
 
@@ -267,14 +272,14 @@ def test_a_wrong_choice_takes_away_what_a_right_one_gives(
         kind="select",
         choices=tuple(replace(choice, key=str(at), right=at < rights) for at in range(5)),
     )
-    found = re.findall(r"~%([^%]+)%", gift.write([card]).decode())
+    found = re.findall(r"~%([^%]+)%", gift.write([card], EDITION).decode())
 
     assert [shares] * rights + [f"-{shares}"] * (5 - rights) == found
 
 
 def test_programs_that_can_shuffle_are_told_to(small: list[Card]) -> None:
     """Of every question, so that a place tells nothing (in GIFT there is no word for it)."""
-    quiz = ET.fromstring(moodle.write(small))
+    quiz = ET.fromstring(moodle.write(small, EDITION))
     asked = [one for one in quiz if one.get("type") != "category"]
     interactions = [one.find(".//choiceInteraction") for one in map(qti.item, small)]
 
@@ -284,7 +289,7 @@ def test_programs_that_can_shuffle_are_told_to(small: list[Card]) -> None:
 
 def test_every_item_of_a_package_is_in_its_manifest(small: list[Card]) -> None:
     """And nothing else."""
-    with zipfile.ZipFile(io.BytesIO(qti.write(small))) as packed:
+    with zipfile.ZipFile(io.BytesIO(qti.write(small, EDITION))) as packed:
         listed = [
             one.get("href")
             for one in ET.fromstring(packed.read("imsmanifest.xml")).iter()
@@ -302,5 +307,5 @@ def test_the_whole_bank_can_be_exported(tmp_path: Path) -> None:
     """In every format."""
     whole = cards(Bank(Book()))
 
-    assert len(write_all(whole, tmp_path, NEVER)) == len(NAMES)
-    assert len(parsed_gift(gift.write(whole))) == len(whole)
+    assert len(write_all(whole, tmp_path, EDITION)) == len(NAMES)
+    assert len(parsed_gift(gift.write(whole, EDITION))) == len(whole)

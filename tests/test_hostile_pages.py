@@ -43,9 +43,10 @@ def make_book(folder: Path, names: list[str]) -> Book:
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     for part in ("nav", "extra_css", "watch"):
         config = re.sub(rf"(?m)^{part}:\n(?: .*\n|\n)*", "", config)
-    config = re.sub(r"(?m)^  (?:logo|favicon): .*\n", "", config)
-    ours = f"  - reloaded.markdown:\n      root: {folder}\n"
-    (folder / "mkdocs.yml").write_text(config.replace("  - reloaded.markdown\n", ours))
+    config = re.sub(r"(?m)^  (?:logo|favicon|custom_dir): .*\n", "", config)
+    ours = "      playground: true\n"
+    assert ours in config
+    (folder / "mkdocs.yml").write_text(config.replace(ours, f"      root: {folder}\n"))
     for name in names:
         data = (PAGES / f"{name}.md").read_bytes()
         data = data.replace(b"a-claim", name.encode()) if EXPECTED[name] == "run" else data

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from reloaded.book import Book
+from reloaded.exports.names import Edition
 from reloaded.exports.write import NEVER, write_all
 from reloaded.quiz.bank import Bank
 from reloaded.quiz.exported import Card, Choice, cards
@@ -130,7 +131,7 @@ def made(card: Card, name: str, texts: list[str], rights: int) -> Card:
 
 def compare(name: str, wanted: list[Card], folder: Path) -> None:
     """Export questions, and compare the marks of every answer."""
-    (file,) = write_all(wanted, folder, NEVER, [name])
+    (file,) = write_all(wanted, folder, Edition("Tea", NEVER), [name])
     found = READERS[name](file.read_bytes())
 
     assert [card.id for card in wanted] == [asked.name for asked in found]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from reloaded.book import ROOT
+from reloaded.book import THEME
 from tests.live import (
     begin,
     create,
@@ -28,7 +28,7 @@ from tests.live import (
     visit,
 )
 
-ASSETS = ROOT / "docs/assets/playground"
+ASSETS = THEME / "assets/playground"
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from reloaded.book import ROOT, Book
+from reloaded.book import ROOT, THEME, Book
 from reloaded.interpreters.environments import Interpreter
 from reloaded.quiz.bank import Bank
 from reloaded.quiz.exported import cards
@@ -27,6 +27,7 @@ CONFIG = """\
 site_name: A book
 theme:
   name: material
+  custom_dir: THEME
   font: false
   features: [navigation.instant, content.code.copy]
   palette:
@@ -76,10 +77,11 @@ def build_book(tmp_path: Path, interpreter: Interpreter) -> Books:
 
     def built(bank: str, more: str = "") -> Path:
         book_with(tmp_path, bank, PAGE + more)
-        shutil.copytree(ROOT / "docs/assets", tmp_path / "docs/assets", dirs_exist_ok=True)
         shutil.copytree(ROOT / "docs/quiz", tmp_path / "docs/quiz", dirs_exist_ok=True)
         (tmp_path / "docs/index.md").write_text("# Home\n")
-        (tmp_path / "mkdocs.yml").write_text(CONFIG.replace("ROOT", str(tmp_path)))
+        (tmp_path / "mkdocs.yml").write_text(
+            CONFIG.replace("ROOT", str(tmp_path)).replace("THEME", str(THEME))
+        )
         build(tmp_path, tmp_path / "site")
         return tmp_path / "site"
 
@@ -218,7 +220,7 @@ def test_an_answer_is_there_after_a_reload(browser: Browser, build_book: Books) 
 def test_a_broken_store_breaks_no_quiz(browser: Browser, build_book: Books, kept: str) -> None:
     """What cannot be read is put aside, and answers are kept from then on."""
     with visit(browser, build_book(GOOD)) as page:
-        page.evaluate("text => localStorage.setItem('modules-reloaded', text)", kept)
+        page.evaluate("text => localStorage.setItem('a-book', text)", kept)
         page.reload()
         asked = question(page, "the-call")
         asked.locator("input[type=text]").fill("reload")
@@ -437,7 +439,7 @@ def violations(page: Page) -> list[str]:
 
 def test_the_script_is_small() -> None:
     """What a page with questions loads: at most 5.5 kB as it travels, its comments included."""
-    texts = [(ROOT / "docs/assets" / name).read_bytes() for name in ("quiz.js", "answers.js")]
+    texts = [(THEME / "assets" / name).read_bytes() for name in ("quiz.js", "answers.js")]
 
     assert sum(len(gzip.compress(text)) for text in texts) <= 5_500
 
@@ -502,7 +504,7 @@ def test_an_answer_in_no_list_is_not_called_wrong(browser: Browser, build_book: 
         expect(link).to_be_visible()
         assert status(asked).startswith("Not in my list, so I can't tell, and it doesn't count.")
         assert asked.locator(".question-answer[open]").count() == 0
-        assert page.evaluate("localStorage.getItem('modules-reloaded')") is None
+        assert page.evaluate("localStorage.getItem('a-book')") is None
         steps = page.evaluate(
             """async (url) => {
               const { unpack } = await import(new URL("../assets/playground/share.js", url));
@@ -545,7 +547,7 @@ def test_an_unlisted_answer_that_was_kept_as_wrong_is_offered(
             "score": 0,
         }
         kept = json.dumps({"answers": {"the-call": record}})
-        page.evaluate("kept => localStorage.setItem('modules-reloaded', kept)", kept)
+        page.evaluate("kept => localStorage.setItem('a-book', kept)", kept)
         page.reload()
         asked.get_by_role("link", name="Run it in the playground").wait_for()
         assert status(asked).startswith("Not in my list")

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 import genanki
 
 from reloaded.exports.archive import archive
+from reloaded.exports.names import Edition
 from reloaded.quiz.exported import Card
 
 MODEL = 1_609_372_001
@@ -24,17 +25,17 @@ ol { list-style: upper-alpha; }
 """
 
 
-def write(cards: list[Card], moment: int) -> bytes:
+def write(cards: list[Card], edition: Edition) -> bytes:
     """Return the file.
 
     Args:
         cards: the questions.
-        moment: when the bank was last changed, in seconds since 1970. Anki takes a note that it has
-            only from a deck that is newer.
+        edition: its time counts, because Anki takes a note that it has only from a deck that is
+            newer.
     """
     model = genanki.Model(
         MODEL,
-        "Modules, Reloaded",
+        edition.title,
         fields=[{"name": "Question"}, {"name": "Answer"}, {"name": "Id"}],
         templates=[
             {
@@ -47,25 +48,25 @@ def write(cards: list[Card], moment: int) -> bytes:
     )
     decks: dict[str, genanki.Deck] = {}
     for card in cards:
-        deck = decks.setdefault(card.chapter, deck_of(card.chapter))
+        deck = decks.setdefault(card.chapter, deck_of(card.chapter, edition))
         note = genanki.Note(
             model,
             [front(card), back(card), card.id],
-            guid=genanki.guid_for("modules-reloaded", card.id),
+            guid=genanki.guid_for(edition.slug, card.id),
             tags=[card.kind, card.level],
         )
         deck.add_note(note)
     with TemporaryDirectory() as folder:
         path = f"{folder}/deck.apkg"
-        genanki.Package(list(decks.values())).write_to_file(path, timestamp=float(moment))
+        genanki.Package(list(decks.values())).write_to_file(path, timestamp=float(edition.seconds))
         with zipfile.ZipFile(path) as made:
             return archive({name: made.read(name) for name in made.namelist()})
 
 
-def deck_of(chapter: str) -> genanki.Deck:
+def deck_of(chapter: str, edition: Edition) -> genanki.Deck:
     """The deck of a chapter, below that of the book; its number comes from the title."""
     number = int.from_bytes(hashlib.sha256(chapter.encode()).digest()[:5])
-    return genanki.Deck(number, f"Modules, Reloaded::{chapter}")
+    return genanki.Deck(number, f"{edition.title}::{chapter}")
 
 
 def front(card: Card) -> str:

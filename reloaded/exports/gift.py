@@ -6,17 +6,19 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from reloaded.exports.names import Edition
 from reloaded.quiz.exported import Card
 from reloaded.quiz.scoring import weights
 
 
-def write(cards: list[Card], _moment: int = 0) -> bytes:
+def write(cards: list[Card], edition: Edition) -> bytes:
     """Return the file."""
     chapter, blocks = "", []
     for card in cards:
         if card.chapter != chapter:
             chapter = card.chapter
-            blocks.append(f"$CATEGORY: Modules, Reloaded/{chapter.replace('/', '//')}")
+            path = "/".join(part.replace("/", "//") for part in (edition.title, chapter))
+            blocks.append(f"$CATEGORY: {path}")
         blocks.append(question(card))
     return ("\n\n".join(blocks) + "\n").encode()
 

@@ -6,11 +6,12 @@ from fractions import Fraction
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from reloaded.exports.gift import percent
+from reloaded.exports.names import Edition
 from reloaded.quiz.exported import Card, Choice
 from reloaded.quiz.scoring import weights
 
 
-def write(cards: list[Card], _moment: int = 0) -> bytes:
+def write(cards: list[Card], edition: Edition) -> bytes:
     """Return the file."""
     quiz = Element("quiz")
     chapter = ""
@@ -18,8 +19,8 @@ def write(cards: list[Card], _moment: int = 0) -> bytes:
         if card.chapter != chapter:
             chapter = card.chapter
             category = SubElement(SubElement(quiz, "question", type="category"), "category")
-            path = f"$course$/top/Modules, Reloaded/{chapter.replace('/', '//')}"
-            SubElement(category, "text").text = path
+            parts = (part.replace("/", "//") for part in (edition.title, chapter))
+            SubElement(category, "text").text = "/".join(("$course$/top", *parts))
         quiz.append(question(card))
     for one in quiz:
         indent(one)

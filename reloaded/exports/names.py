@@ -1,7 +1,9 @@
 """What the files are called; known without the libraries that write them."""
 
-STEM = "modules-reloaded"
-"""The beginning of each file's name."""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
 
 NAMES = {
     "anki": ("apkg", "Anki deck"),
@@ -10,3 +12,26 @@ NAMES = {
     "qti": ("qti.zip", "QTI 2.1 package"),
 }
 """By format: the end of the file's name, and what people call it."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What all files of a bank say of it.
+
+    Attributes:
+        title: of the book.
+        seconds: when the bank was last changed, in seconds since 1970.
+    """
+
+    title: str
+    seconds: int
+
+    @property
+    def slug(self) -> str:
+        """The title as part of a file's name or an identifier: "Tea for two" is `tea-for-two`."""
+        return "-".join(re.findall(r"[a-z0-9]+", self.title.lower())) or "book"
+
+
+def file_name(edition: Edition, name: str) -> str:
+    """What the file of a format is called."""
+    return f"{edition.slug}.{NAMES[name][0]}"

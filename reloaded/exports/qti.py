@@ -5,6 +5,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element, SubElement, fromstring, tostring
 
 from reloaded.exports.archive import archive
+from reloaded.exports.names import Edition
 from reloaded.quiz.exported import Card
 from reloaded.quiz.scoring import weights
 
@@ -14,16 +15,16 @@ XSI = "http://www.w3.org/2001/XMLSchema-instance"
 WHERE = f"{QTI} http://www.imsglobal.org/xsd/qti/qtiv2p1/imsqti_v2p1.xsd"
 
 
-def write(cards: list[Card], _moment: int = 0) -> bytes:
+def write(cards: list[Card], edition: Edition) -> bytes:
     """Return the file."""
-    files = {"imsmanifest.xml": manifest(cards)}
+    files = {"imsmanifest.xml": manifest(cards, edition)}
     files |= {f"items/{card.id}.xml": text(item(card)) for card in cards}
     return archive(files)
 
 
-def manifest(cards: list[Card]) -> bytes:
+def manifest(cards: list[Card], edition: Edition) -> bytes:
     """What the package holds."""
-    root = Element("manifest", xmlns=CP, identifier="modules-reloaded")
+    root = Element("manifest", xmlns=CP, identifier=edition.slug)
     metadata = SubElement(root, "metadata")
     SubElement(metadata, "schema").text = "QTIv2.1 Package"
     SubElement(metadata, "schemaversion").text = "1.0.0"

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from reloaded.exports import anki, gift, moodle, qti
-from reloaded.exports.names import NAMES, STEM
+from reloaded.exports.names import NAMES, Edition, file_name
 from reloaded.quiz.exported import Card
 
 NEVER = 1_767_225_600
 """2026-01-01, for a book whose history is not at hand."""
 
-WRITERS: dict[str, Callable[[list[Card], int], bytes]] = {
+WRITERS: dict[str, Callable[[list[Card], Edition], bytes]] = {
     "anki": anki.write,
     "moodle": moodle.write,
     "gift": gift.write,
@@ -24,14 +24,14 @@ WRITERS: dict[str, Callable[[list[Card], int], bytes]] = {
 
 
 def write_all(
-    cards: list[Card], folder: Path, moment: int, names: Iterable[str] = tuple(NAMES)
+    cards: list[Card], folder: Path, edition: Edition, names: Iterable[str] = tuple(NAMES)
 ) -> list[Path]:
     """Write files for other programs.
 
     Args:
         cards: the questions.
         folder: where to write them; made if it is not there.
-        moment: when the bank was last changed, in seconds since 1970.
+        edition: what they say of the bank.
         names: of the formats.
 
     Returns:
@@ -40,8 +40,8 @@ def write_all(
     folder.mkdir(parents=True, exist_ok=True)
     files = []
     for name in names:
-        files.append(folder / f"{STEM}.{NAMES[name][0]}")
-        files[-1].write_bytes(WRITERS[name](cards, moment))
+        files.append(folder / file_name(edition, name))
+        files[-1].write_bytes(WRITERS[name](cards, edition))
     return files
 
 

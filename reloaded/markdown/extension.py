@@ -68,10 +68,15 @@ class SessionExtension(Extension):
 
     Options:
         root: the book's folder; the checkout that this package is installed from, unless given.
+        playground: whether sessions can be run in the page, by the scripts of `reloaded/theme`;
+            fetches Pyodide.
     """
 
     def __init__(self, **options: object) -> None:
-        self.config = {"root": [str(ROOT), "the book's folder"]}
+        self.config = {
+            "root": [str(ROOT), "the book's folder"],
+            "playground": [False, "whether sessions can be run in the page"],
+        }
         super().__init__(**options)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
@@ -82,7 +87,8 @@ class SessionExtension(Extension):
         (8), which gives headings their ids; the last when the HTML is whole.
         """
         book = Book(Path(self.getConfig("root")))
-        fences = FencePreprocessor(md, book, runnable(book))
+        runs = runnable(book) if self.getConfig("playground") else frozenset[str]()
+        fences = FencePreprocessor(md, book, runs)
         md.preprocessors.register(fences, "reloaded-fences", 28)
         md.treeprocessors.register(SessionTreeprocessor(md, fences), "reloaded-sessions", 6)
         md.postprocessors.register(ShownPostprocessor(md, fences), "reloaded-shown", -10)

@@ -61,7 +61,7 @@ class Rendered(HTMLParser):
             fault = "this looks typed at a prompt, and nothing types it; put it in a ```pycon fence"
             raise BookError(fault, self.prose.name, self.prose.has(">>>"))
         if tag == "style" and not self.within("svg"):
-            fault = "a <style> could hide a session; put its rules in a file of docs/assets"
+            fault = "a <style> could hide a session; put its rules in a file that extra_css names"
             raise BookError(fault, self.prose.name, self.prose.has("<style"))
         if tag not in VOID:
             self.open.append((tag, classes if tag != BADGE else frozenset()))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from reloaded.book import Book
-from reloaded.exports.names import NAMES, STEM
+from reloaded.exports.names import NAMES, Edition, file_name
 from reloaded.interpreters.gates import spelled
 from reloaded.markdown.printed import printed_in
 from reloaded.markdown.proved_on import badge
@@ -61,10 +61,10 @@ def code(text: str) -> str:
 
 def exports(book: Book, page: Path) -> Iterator[str]:
     """Yield a link to each file that holds the bank for another program."""
-    for suffix, name in NAMES.values():
-        file = book.docs / "quiz" / "exports" / f"{STEM}.{suffix}"
+    for name, (_, told) in NAMES.items():
+        file = book.docs / "quiz" / "exports" / file_name(Edition(book.title, 0), name)
         if file.exists():
-            yield f"- [{name}]({link(file, page)})"
+            yield f"- [{told}]({link(file, page)})"
 
 
 LISTS: dict[str, Callable[[Book, Path], Iterator[str]]] = {

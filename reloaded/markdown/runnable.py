@@ -18,13 +18,11 @@ def runnable(book: Book) -> frozenset[str]:
     builders make their Markdown, extensions and all, when they read their configuration.
 
     Args:
-        book: whose sessions they are; one without the playground's script has none that run.
+        book: whose sessions they are.
 
     Raises:
         BookError: Pyodide could be fetched, but is not what it should be.
     """
-    if not runtime.wanted(book):
-        return frozenset()
     now = state(book)
     if book not in known or known[book][0] != now:
         known[book] = now, found(book)

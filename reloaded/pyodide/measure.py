@@ -17,7 +17,7 @@ from threading import Thread
 
 from playwright.sync_api import Page, Playwright, sync_playwright
 
-from reloaded.book import Book
+from reloaded.book import THEME, Book
 from reloaded.pyodide import download, runtime
 
 ROUNDS = 5
@@ -73,7 +73,7 @@ def report(book: Book) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         site = Path(scratch)
         (site / "index.html").write_text("<!doctype html><title>measure</title>")
-        shutil.copytree(book.docs / "assets" / "playground", site / "playground")
+        shutil.copytree(THEME / "assets" / "playground", site / "playground")
         shutil.copytree(runtime.folder(book), site / "pyodide")
         shutil.copytree(site / "pyodide", site / "stock")
         stock = download.files(book.root / ".reloaded") / download.STOCK

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reloaded.book import Book
+from reloaded.book import THEME, Book
 from reloaded.pyodide import runtime
 from reloaded.pyodide.find_node import node
 from reloaded.pyodide.sessions import RELEASE, data
@@ -68,7 +68,7 @@ def outcomes(
         By key: of each step `output`, `exits` and `value`, or `why` for the first that could not
         be done, and no more.
     """
-    worker = book.docs / "assets" / "playground" / "worker.js"
+    worker = THEME / "assets" / "playground" / "worker.js"
     command = [str(node()), str(DRIVER), str(worker), str(runtime.folder(book))]
     done = subprocess.run(
         [*command, str(jobs), str(int(seconds * 1000))],

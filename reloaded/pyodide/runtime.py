@@ -62,11 +62,6 @@ def folder(book: Book) -> Path:
     return book.docs / "assets" / "pyodide"
 
 
-def wanted(book: Book) -> bool:
-    """Whether a book has a playground that needs the runtime."""
-    return (book.docs / "assets" / "playground" / "worker.js").exists()
-
-
 def ensure(book: Book) -> bool:
     """Fetch the runtime where it is missing, and bring our own files in it up to date.
 

@@ -1,8 +1,9 @@
 """Sees what the names of a session refer to, for a picture, by the recorder and the witness.
 
 This file runs inside Pyodide, beside a session. A browser has no `fork`, in whose child the tests
-collect garbage and call probes. `docs/assets/playground/worker.js` notes the whole memory of Python
-before it calls `probed` or `witnessed`, and puts it back afterwards: what they do has not happened.
+collect garbage and call probes. The worker, `reloaded/theme/assets/playground/worker.js`, notes the
+whole memory of Python before it calls `probed` or `witnessed`, and puts it back afterwards: what
+they do has not happened.
 """
 
 import os
