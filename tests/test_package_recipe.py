@@ -290,6 +290,25 @@ def test_a_module_without_a_spec_ends_the_call_before_the_first_reload(
     )
 
 
+def test_a_loader_without_get_code_ends_the_call_before_the_first_reload(
+    interpreter: Interpreter,
+) -> None:
+    """The method is optional, and pytest's loader for tests, for example, has none."""
+    call = "try:\n    reload_package('shop')\nexcept AttributeError:\n    shop.refused = True\n"
+
+    assert "(True, 1)\n" == last(
+        *saved({"shop/__init__.py": "TAX = 1\n"}),
+        "import importlib.util, shop, sys, types",
+        "sys.modules['shop.made'] = types.ModuleType('shop.made')",
+        "spec = importlib.util.spec_from_loader('shop.made', types.SimpleNamespace())",
+        "sys.modules['shop.made'].__spec__ = spec",
+        *saved({"shop/__init__.py": "TAX = 3\n"}),
+        call,
+        "shop.refused, shop.TAX",
+        on=interpreter,
+    )
+
+
 def test_an_entry_that_is_another_name_ends_the_call_before_the_first_reload(
     interpreter: Interpreter,
 ) -> None:

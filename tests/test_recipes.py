@@ -44,10 +44,19 @@ class Run:
         command: list[str | Path] = [self.interpreter.executable, option, "-c", program]
         return subprocess.check_output(command, cwd=self.folder, text=True).splitlines()
 
+    def lazily(self, statement: str) -> str:
+        """An import statement, made lazy where Python has lazy imports."""
+        lazy = self.interpreter.language.startswith("3.15")
+        return f"lazy {statement}" if lazy else statement
+
 
 HOST = "own-name-stops-reload/before/host.py"
 FRESH = ("fixture-restores-both/fresh.py", "fixture-restores-both/entries.py")
 SAFELY = "names-can-be-put-back/before/safely.py"
+PLUGINS = "plugin-needs-its-entry/plugins.py"
+INPLACE = "code-can-be-replaced/before/inplace.py"
+LAZY = "lazy-loader-runs-twice/lazy.py"
+READ_ONLY = "read-only-refuses-reload/after/settings.py"
 CONSTANTS = "child-process-forgets/before/fresh.py"
 
 
@@ -103,12 +112,102 @@ def test_a_roll_back_puts_a_submodule_over_what_hides_it(run: Run) -> None:
     assert ["14"] == run(program, files, SAFELY)
 
 
+def test_a_roll_back_keeps_a_submodule_that_is_false(run: Run) -> None:
+    """An empty mapping in the entry is an entry all the same."""
+    program = (
+        "import shop, safely\n"
+        "with open('shop/__init__.py', 'w') as file:\n"
+        "    file.write('import shop.flags\\n1 / 0\\n')\n"
+        "try:\n    safely.reload_or_restore(shop)\n"
+        "except ZeroDivisionError:\n    print(shop.flags)\n"
+    )
+    flags = "import sys\nsys.modules[__name__] = {}\n"
+    assert ["{}"] == run(program, {"shop/__init__.py": "", "shop/flags.py": flags}, SAFELY)
+
+
+def test_new_code_is_kept_from_functions_of_other_modules(run: Run) -> None:
+    """They have callers whom the edit isn't meant for, and a bound method takes no code."""
+    program = (
+        "import checkout, inplace\n"
+        "with open('checkout.py', 'w') as file:\n"
+        "    file.write('# to America\\nfrom america import cost\\n')\n"
+        "inplace.update(checkout)\n"
+        "import europe; print(europe.cost(), checkout.cost())\n"
+    )
+    files = {
+        "america.py": "def cost(): return 9\n",
+        "europe.py": "def cost(): return 5\n",
+        "checkout.py": "import random\nfrom europe import cost\npick = random.Random().choice\n",
+    }
+    assert ["5 9"] == run(program, files, INPLACE)
+
+
+def test_a_lazy_submodule_is_no_attribute_of_its_package(run: Run) -> None:
+    """An import that finds the entry sets nothing, and a second call makes a second module."""
+    program = (
+        "from lazy import import_lazily\n"
+        "prices = import_lazily('shop.prices')\n"
+        "import shop.prices\n"
+        "print(hasattr(shop, 'prices'), prices.TEA, import_lazily('shop.prices') is prices)\n"
+    )
+    files = {"shop/__init__.py": "", "shop/prices.py": "TEA = 3\n"}
+    assert ["False 3 False"] == run(program, files, LAZY)
+
+
+def test_a_read_only_package_gets_no_submodule(run: Run) -> None:
+    """An import is content with a class that refuses."""
+    package = (Book().snippets / READ_ONLY).read_text()
+    files = {"shop/__init__.py": package, "shop/prices.py": "TEA = 3\n"}
+    program = "import shop.prices; print(hasattr(shop, 'prices'))"
+    assert ["reading settings.py", "False"] == run(program, files)
+
+
 def test_the_child_writes_json_and_has_options_of_its_own(run: Run) -> None:
     """A tuple and a key that is a number don't come back as they were, and -O isn't handed on."""
     program = "import fresh; print(__debug__, fresh.constants('prices'))"
     prices = "PAIR = (1, 2)\nCODES = {404: 1}\nDEBUG = __debug__\n"
-    told = "False {'PAIR': [1, 2], 'CODES': {'404': 1}, 'DEBUG': True}"
+    told = "False {'CODES': {'404': 1}, 'DEBUG': True, 'PAIR': [1, 2]}"
     assert [told] == run(program, {"prices.py": prices}, CONSTANTS, option="-O")
+
+
+def test_the_child_asks_for_the_names_that_dir_lists(run: Run) -> None:
+    """A module's `__getattr__` may know more names than its namespace has."""
+    prices = (
+        "import sys\nsys.argv = ['prices']\nCOFFEE = 4\n"
+        "def __dir__(): return ['COFFEE', 'TEA']\n"
+        "def __getattr__(name):\n"
+        "    if name == 'TEA': return 3\n"
+        "    raise AttributeError(name)\n"
+    )
+    program = "import fresh; print(fresh.constants('prices'))"
+    assert ["{'COFFEE': 4, 'TEA': 3}"] == run(program, {"prices.py": prices}, CONSTANTS)
+
+
+def test_the_child_gets_what_a_lazy_from_stands_for(run: Run) -> None:
+    """In the namespace there is a proxy, which JSON can't write."""
+    files = {"base.py": "TEA = 3\n", "prices.py": f"{run.lazily('from base import TEA')}\n"}
+    assert ["{'TEA': 3}"] == run("import fresh; print(fresh.constants('prices'))", files, CONSTANTS)
+
+
+def test_a_copy_of_a_namespace_holds_the_proxy(run: Run) -> None:
+    """Nothing in the copying looks the name up."""
+    files = {"base.py": "TEA = 3\n", "prices.py": f"{run.lazily('from base import TEA')}\n"}
+    program = (
+        "import runpy, types\n"
+        "proxy = getattr(types, 'LazyImportType', int)\n"
+        "print(isinstance(runpy.run_path('prices.py')['TEA'], proxy))\n"
+    )
+    assert ["True"] == run(program, files)
+
+
+def test_a_plugin_that_replaces_itself_is_its_entry_and_not_the_result(run: Run) -> None:
+    """The loader returns the module whose body has run."""
+    program = (
+        "import plugins, sys\n"
+        "print(hasattr(plugins.load('plugin.py'), 'rate'), sys.modules['plugin_1'].rate)\n"
+    )
+    plugin = "import sys, types\nsys.modules[__name__] = types.SimpleNamespace(rate=20)\n"
+    assert ["False 20"] == run(program, {"plugin.py": plugin}, PLUGINS)
 
 
 def test_a_change_of_the_filters_shows_a_warning_again(run: Run) -> None:

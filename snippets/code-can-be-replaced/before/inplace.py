@@ -1,10 +1,19 @@
 from importlib import reload
+from types import FunctionType
+
+
+def functions(module):
+    return {
+        name: value
+        for name, value in vars(module).items()
+        if isinstance(value, FunctionType)
+        and value.__module__ == module.__name__
+    }
 
 
 def update(module):
-    old = dict(vars(module))
+    old = functions(module)
     reload(module)
-    for name, new in vars(module).items():
-        before = old.get(name)
-        if hasattr(before, "__code__") and hasattr(new, "__code__"):
-            before.__code__ = new.__code__
+    new = functions(module)
+    for name in old.keys() & new.keys():
+        old[name].__code__ = new[name].__code__

@@ -10,9 +10,10 @@ def reload_or_restore(module):
         return reload(module)
     except BaseException:
         for name in namespace.keys() - before.keys():
-            if submodule := sys.modules.get(f"{package}.{name}"):
-                namespace[name] = submodule
-            else:
+            submodule = sys.modules.get(f"{package}.{name}")
+            if submodule is None:
                 del namespace[name]
+            else:
+                namespace[name] = submodule
         namespace.update(before)
         raise
