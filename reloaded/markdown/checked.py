@@ -16,7 +16,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from reloaded.book import Book
-from reloaded.markdown.extension import FencePreprocessor, ShownPostprocessor, page_errors
+from reloaded.markdown.extension import FencePreprocessor, look_at_finished_page, page_errors
 from reloaded.markdown.pages import Source
 from reloaded.markdown.shown import check_tree
 from reloaded.session.chapter import parse_chapter, read_text
@@ -76,7 +76,7 @@ class Checks(Extension):
         fences = EmptyFences(md, self.book, self.source)
         md.preprocessors.register(fences, "reloaded-fences", 28)
         md.treeprocessors.register(TreeChecks(md, fences), "reloaded-sessions", 6)
-        md.postprocessors.register(ShownPostprocessor(md, fences), "reloaded-shown", -10)
+        look_at_finished_page(md, fences)
 
 
 class EmptyFences(FencePreprocessor):

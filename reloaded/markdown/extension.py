@@ -84,14 +84,15 @@ class SessionExtension(Extension):
 
         The first has to run after white space is normalised (30), which would remove its
         placeholders, and before fences are rendered by others (25); the second after `attr_list`
-        (8), which gives headings their ids; the last when the HTML is whole.
+        (8), which gives headings their ids; the last two when the tree is whole (the table of
+        contents renders each heading before, by all postprocessors), and when the HTML is.
         """
         book = Book(Path(self.getConfig("root")))
         runs = runnable(book) if self.getConfig("playground") else frozenset[str]()
         fences = FencePreprocessor(md, book, runs)
         md.preprocessors.register(fences, "reloaded-fences", 28)
         md.treeprocessors.register(SessionTreeprocessor(md, fences), "reloaded-sessions", 6)
-        md.postprocessors.register(ShownPostprocessor(md, fences), "reloaded-shown", -10)
+        look_at_finished_page(md, fences)
 
 
 class FencePreprocessor(Preprocessor):
@@ -264,22 +265,44 @@ class SessionTreeprocessor(Treeprocessor):
         return any(stashed[int(one)].steps for one in numbers if int(one) in stashed)
 
 
+def look_at_finished_page(md: Markdown, fences: FencePreprocessor) -> None:
+    """Register what looks at a page once more when it is whole."""
+    shown = ShownPostprocessor(md, fences)
+    md.treeprocessors.register(WholeTree(md, shown), "reloaded-whole", -10)
+    md.postprocessors.register(shown, "reloaded-shown", -10)
+
+
 class ShownPostprocessor(Postprocessor):
-    """Looks at the finished page once more."""
+    """Looks at the finished page once more, and at no part of it that is rendered before."""
 
     def __init__(self, md: Markdown, fences: FencePreprocessor) -> None:
         super().__init__(md)
         self.md: Markdown = md
         self.fences = fences
+        self.is_whole = False
 
     def run(self, text: str) -> str:
         """Return the page as it is; raises PageError where it shows what is not run."""
+        is_whole, self.is_whole = self.is_whole, False
         with page_errors(self.fences):
-            if self.fences.chapter:
+            if is_whole and self.fences.chapter:
                 blocks = enumerate(self.md.htmlStash.rawHtmlBlocks)
                 written = [block for at, block in blocks if at not in self.fences.own]
                 check_html(text, self.fences.chapter, self.fences.source, written)
         return text
+
+
+class WholeTree(Treeprocessor):
+    """Tells the last look that the tree of a page is whole."""
+
+    def __init__(self, md: Markdown, shown: ShownPostprocessor) -> None:
+        super().__init__(md)
+        self.shown = shown
+
+    def run(self, root: Element) -> None:
+        """Say so, and leave the tree as it is."""
+        del root
+        self.shown.is_whole = True
 
 
 @contextmanager
