@@ -240,3 +240,26 @@ def test_what_runs_nothing_may_stand_in_prose() -> None:
     text = '## Prose { .prose }\n\n```quiz\n```\n\n```json illustration="a form"\n{}\n```\n'
 
     assert [fence.line for fence in chapter_of(text).fences] == [3, 6]
+
+
+def test_an_unchanged_page_is_read_once_and_an_edited_one_again(tmp_path: Path) -> None:
+    """However fast the edit, in the page or in a file that it embeds, and of the same length."""
+    page, embedded = tmp_path / "page.md", tmp_path / "tea.py"
+    page.write_text(
+        '# P\n\n## Tea costs three { #tea }\n\n```python title="tea.py"\n--8<-- "tea.py"\n```\n'
+        "\n```pycon\n>>> 3\n3\n```\n"
+    )
+    embedded.write_text("PRICE = 3\n")
+    first = read_chapter(page, tmp_path, "docs/page.md")
+    assert first is read_chapter(page, tmp_path, "docs/page.md")
+
+    embedded.write_text("PRICE = 4\n")
+    second = read_chapter(page, tmp_path, "docs/page.md")
+    assert "PRICE = 4\n" == second.fences[0].text
+
+    page.write_text(page.read_text().replace("Tea costs", "Ham costs"))
+    assert "Ham costs three" == read_chapter(page, tmp_path, "docs/page.md").sessions[0].claim
+
+    embedded.unlink()
+    with pytest.raises(BookError, match=r"tea\.py"):
+        read_chapter(page, tmp_path, "docs/page.md")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
 from reloaded.errors import BookError
 from reloaded.interpreters.gates import uncovered
@@ -21,8 +22,20 @@ LONGEST = 1_000_000
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
+class Read(NamedTuple):
+    """A chapter that was read, and what its files held then."""
+
+    files: tuple[Path, ...]
+    contents: tuple[bytes, ...]
+    chapter: Chapter
+
+
+remembered: dict[tuple[Path, Path, str], Read] = {}
+"""What was read last, by page, folder of snippets and name."""
+
+
 def read_chapter(path: Path, snippets: Path, name: str) -> Chapter:
-    """Read a page from its file.
+    """Read a page from its file; what has not changed since the last time is not read again.
 
     Args:
         path: the Markdown file.
@@ -32,7 +45,21 @@ def read_chapter(path: Path, snippets: Path, name: str) -> Chapter:
     Raises:
         BookError: the file is not UTF-8 text with plain newlines, or the page is malformed.
     """
-    return parse_chapter(read_text(path, name), snippets, name)
+    key = (path, snippets, name)
+    if key in remembered:
+        files, then, chapter = remembered[key]
+        if contents(files) == then:
+            return chapter
+    seen = contents((path,))  # before it is read, so that an edit meanwhile counts
+    chapter = parse_chapter(read_text(path, name), snippets, name)
+    embedded = tuple(snippets / one for one in sorted(chapter.snippets))
+    remembered[key] = Read((path, *embedded), (*seen, *contents(embedded)), chapter)
+    return chapter
+
+
+def contents(files: tuple[Path, ...]) -> tuple[bytes, ...]:
+    """What files hold; nothing of those that are gone. Times are too coarse: edits are fast."""
+    return tuple(file.read_bytes() for file in files if file.exists())
 
 
 def read_text(path: Path, name: str) -> str:
