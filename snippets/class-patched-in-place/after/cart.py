@@ -9,3 +9,6 @@ class Cart:
 
 class Order(Cart):
     pass
+
+
+EMPTY = Cart()
