@@ -188,7 +188,9 @@ def test_a_session_that_runs_is_marked_and_has_its_steps() -> None:
         text = (Book().docs / page).read_text(encoding="utf-8")
         tabs: dict[str, dict[str, object]] = {"pymdownx.tabbed": {"alternate_style": True}}
         names = ["attr_list", "pymdownx.superfences", *tabs]
-        md = Markdown(extensions=[*names, SessionExtension()], extension_configs=tabs)
+        md = Markdown(
+            extensions=[*names, SessionExtension(playground=True)], extension_configs=tabs
+        )
         html = md.convert(text)
         ids = {session.id for session in Book().read(Book().docs / page).sessions}
 

@@ -4,14 +4,10 @@
 // other one notices. Questions come back by Leitner's boxes (S. Leitner, So lernt man lernen,
 // 1972): a right and sure answer moves one box on, a wrong one goes back to the first.
 
-/** The name of the book as an identifier, so that two books of one host keep their answers apart.
- * @returns {string} */
-export function book() {
-  const title = document.querySelector("meta[name=application-name]")?.getAttribute("content");
-  return title?.toLowerCase().match(/[a-z0-9]+/g)?.join("-") ?? "book";
-}
+const title = document.querySelector("meta[name=application-name]")?.getAttribute("content");
 
-const KEY = book();
+/** One book of a host. */
+export const KEY = title?.toLowerCase().match(/[a-z0-9]+/g)?.join("-") ?? "book";
 const DAY = 86_400_000;
 
 /** After how many days a question of each box is due again. */
