@@ -60,6 +60,30 @@ TEA = 4
 """
 
 
+TRIES = 3
+"""A busy machine may stumble over one measurement; a figure that is wrong is wrong each time."""
+
+PLAUSIBLE = {
+    "bare": (1, 1000),
+    "one": (0.5, 20),
+    "average": (0.5, 40),
+    "raises": (0.9, 20),
+    "step": (0, 50),
+}
+"""Of each figure of an interpreter, in the order of the report, between what it lies."""
+
+
+def implausible(lines: list[str], interpreter: Interpreter) -> list[str]:
+    """The figures of an interpreter that can't be right."""
+    (costs,) = [line for line in lines if line.startswith(interpreter.name)]
+    found = map(float, re.findall(r"\d+\.\d+(?! *\.)", costs)[-len(PLAUSIBLE) :])
+    return [
+        f"{name}: {figure}"
+        for (name, (low, high)), figure in zip(PLAUSIBLE.items(), found, strict=True)
+        if not low < figure < high
+    ]
+
+
 @pytest.fixture
 def book(tmp_path: Path) -> Book:
     """A book of three sessions."""
@@ -72,19 +96,16 @@ def test_the_figures_are_plausible(
     book: Book, interpreter: Interpreter, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """Each tool tries the same prompts and finds them right; nothing of a session is printed."""
-    start = time.perf_counter()
-    lines = list(command.report(book, (interpreter,)))
-    spent = time.perf_counter() - start
+    for _ in range(TRIES):
+        start = time.perf_counter()
+        lines = list(command.report(book, (interpreter,)))
+        spent = time.perf_counter() - start
+        if not (wrong := implausible(lines, interpreter)):
+            break
 
+    assert [] == wrong
     text = "\n".join(lines)
     assert lines[0].startswith("3 of 3 sessions")
-    (costs,) = [line for line in lines if line.startswith(interpreter.name)]
-    bare, one, average, raises, step = map(float, re.findall(r"\d+\.\d+(?! *\.)", costs)[-5:])
-    assert 1 < bare < 1000
-    assert 0.2 < one < 20  # of bare starts; both are timed while other tests run
-    assert 0.2 < average < 40
-    assert 0.4 < raises < 20
-    assert 0 < step < 50
     assert "0 wrong of 7 steps" in text
     assert 2 == text.count("0 wrong of 5 prompts")
     for seconds in re.findall(r"(\d+\.\d+) s", text):

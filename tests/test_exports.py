@@ -152,6 +152,11 @@ def test_anki_updates_an_edited_deck_and_keeps_its_history(
     collection.close()
 
 
+def test_readers_of_this_book_find_what_they_have_by_its_name() -> None:
+    """Anki's notes, files and the answers that a browser has kept; another title loses them."""
+    assert "modules-reloaded" == Edition(Book().title, NEVER).slug
+
+
 def parsed_gift(data: bytes) -> list[dict[str, object]]:
     """What gift-pegjs reads in a file."""
     missing(NODE / "gift-pegjs", "npm ci --ignore-scripts --prefix .ci/node")

@@ -99,28 +99,27 @@ def test_an_entry_that_the_twin_made_stays_with_it(run: Run) -> None:
     assert ["True True"] == run(program, {"shop.py": shop}, *FRESH)
 
 
-def test_a_roll_back_puts_a_submodule_over_what_hides_it(run: Run) -> None:
-    """The failed body bound a function of the same name to the package."""
-    program = (
+def rolled_back(line: str, shows: str) -> str:
+    """A program whose reload of `shop` fails behind a line, and which shows what is there then."""
+    return (
         "import shop, safely\n"
         "with open('shop/__init__.py', 'w') as file:\n"
-        "    file.write('from .terms import terms\\n1 / 0\\n')\n"
+        f"    file.write({line!r} + '\\n1 / 0\\n')\n"
         "try:\n    safely.reload_or_restore(shop)\n"
-        "except ZeroDivisionError:\n    print(shop.terms.DAYS)\n"
+        f"except ZeroDivisionError:\n    print({shows})\n"
     )
+
+
+def test_a_roll_back_puts_a_submodule_over_what_hides_it(run: Run) -> None:
+    """The failed body bound a function of the same name to the package."""
+    program = rolled_back("from .terms import terms", shows="shop.terms.DAYS")
     files = {"shop/__init__.py": "", "shop/terms.py": "DAYS = 14\ndef terms(): pass\n"}
     assert ["14"] == run(program, files, SAFELY)
 
 
 def test_a_roll_back_keeps_a_submodule_that_is_false(run: Run) -> None:
     """An empty mapping in the entry is an entry all the same."""
-    program = (
-        "import shop, safely\n"
-        "with open('shop/__init__.py', 'w') as file:\n"
-        "    file.write('import shop.flags\\n1 / 0\\n')\n"
-        "try:\n    safely.reload_or_restore(shop)\n"
-        "except ZeroDivisionError:\n    print(shop.flags)\n"
-    )
+    program = rolled_back("import shop.flags", shows="shop.flags")
     flags = "import sys\nsys.modules[__name__] = {}\n"
     assert ["{}"] == run(program, {"shop/__init__.py": "", "shop/flags.py": flags}, SAFELY)
 

@@ -17,8 +17,7 @@ def write(cards: list[Card], edition: Edition) -> bytes:
     for card in cards:
         if card.chapter != chapter:
             chapter = card.chapter
-            path = "/".join(part.replace("/", "//") for part in (edition.title, chapter))
-            blocks.append(f"$CATEGORY: {path}")
+            blocks.append(f"$CATEGORY: {edition.category(chapter)}")
         blocks.append(question(card))
     return ("\n\n".join(blocks) + "\n").encode()
 

@@ -19,8 +19,7 @@ def write(cards: list[Card], edition: Edition) -> bytes:
         if card.chapter != chapter:
             chapter = card.chapter
             category = SubElement(SubElement(quiz, "question", type="category"), "category")
-            parts = (part.replace("/", "//") for part in (edition.title, chapter))
-            SubElement(category, "text").text = "/".join(("$course$/top", *parts))
+            SubElement(category, "text").text = f"$course$/top/{edition.category(chapter)}"
         quiz.append(question(card))
     for one in quiz:
         indent(one)

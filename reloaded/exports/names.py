@@ -31,6 +31,10 @@ class Edition:
         """The title as part of a file's name or an identifier: "Tea for two" is `tea-for-two`."""
         return "-".join(re.findall(r"[a-z0-9]+", self.title.lower())) or "book"
 
+    def category(self, chapter: str) -> str:
+        """The place of a chapter in a tree of categories, as Moodle writes it: a / is doubled."""
+        return "/".join(part.replace("/", "//") for part in (self.title, chapter))
+
 
 def file_name(edition: Edition, name: str) -> str:
     """What the file of a format is called."""

@@ -6,8 +6,9 @@
 
 const title = document.querySelector("meta[name=application-name]")?.getAttribute("content");
 
-/** One book of a host. */
+/** Books of one host share a store. */
 export const KEY = title?.toLowerCase().match(/[a-z0-9]+/g)?.join("-") ?? "book";
+
 const DAY = 86_400_000;
 
 /** After how many days a question of each box is due again. */
