@@ -10,7 +10,7 @@ from reloaded.book import Book
 from reloaded.interpreters.environments import Interpreter, prepare, running
 from reloaded.interpreters.find_pythons import find
 
-pytest_plugins = ["pytester", "tests.built"]
+pytest_plugins = ["pytester", "tests.support.built_site"]
 
 
 @pytest.fixture(scope="session")
