@@ -14,7 +14,7 @@ from selenium.webdriver.remote.webelement import WebElement
 
 from tests.support.built_site import missing, serve
 from tests.support.other_browsers import firefox, until, webkit
-from tests.support.playground import EDITOR, RUNTIME, live_book, policy
+from tests.support.playground import RUNTIME, live_book, policy
 
 Browse = Callable[[Path], AbstractContextManager[Remote]]
 
@@ -69,7 +69,6 @@ class Reader:
 def live(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a small book, with Python."""
     missing(RUNTIME / "pyodide.mjs", "build the site once, which fetches Python for browsers")
-    missing(EDITOR, "npm ci --ignore-scripts && npm run build, both in reloaded/pyodide/editor")
     return live_book(tmp_path_factory.mktemp("elsewhere") / "book", RUNTIME)
 
 

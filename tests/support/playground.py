@@ -98,9 +98,6 @@ SLOW = 60_000
 RUNTIME = ROOT / "docs/assets/pyodide"
 """The interpreter for browsers, where it has been fetched."""
 
-EDITOR = THEME / "assets/playground/codemirror.js"
-"""The editor, where it has been built."""
-
 
 def live_book(folder: Path, runtime: Path | None) -> Path:
     """Build a small book.
@@ -141,7 +138,6 @@ def pretended(folder: Path) -> Path:
 def python_book(folder: Path) -> Path:
     """Build a small book with the real interpreter; returns the folder of its site."""
     missing(RUNTIME / "pyodide.mjs", "build the site once, which fetches Python for browsers")
-    missing(EDITOR, "npm ci --ignore-scripts && npm run build, both in reloaded/pyodide/editor")
     return live_book(folder / "book", RUNTIME)
 
 

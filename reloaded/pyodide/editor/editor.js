@@ -1,6 +1,6 @@
 // @ts-check
 // What the playground takes of CodeMirror: Python, its colours by class, so that the page's style
-// sheet decides, and the keys that a code editor has. `npm run build` makes one file of it.
+// sheet decides, and the keys that a code editor has. `build.mjs` makes one file of it.
 
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { python } from "@codemirror/lang-python";

@@ -96,7 +96,6 @@ export class Editor {
   /** Put the real editor in the place of the plain field. @param {string} path
    * @returns {Promise<void>} */
   async enrich(path) {
-    // @ts-ignore: it is built from a lock file, and may be missing
     rich ??= import("./codemirror.js").catch(() => null);
     const made = await rich;
     if (!made || this.path !== path || !this.field) return;
