@@ -286,9 +286,14 @@ class ShownPostprocessor(Postprocessor):
         is_whole, self.is_whole = self.is_whole, False
         with page_errors(self.fences):
             if is_whole and self.fences.chapter:
-                blocks = enumerate(self.md.htmlStash.rawHtmlBlocks)
-                written = [block for at, block in blocks if at not in self.fences.own]
-                check_html(text, self.fences.chapter, self.fences.source, written)
+                blocks, own = self.md.htmlStash.rawHtmlBlocks, self.fences.own
+                check_html(
+                    text,
+                    self.fences.chapter,
+                    self.fences.source,
+                    written=[block for at, block in enumerate(blocks) if at not in own],
+                    ours=[str(blocks[at]) for at in own],
+                )
         return text
 
 

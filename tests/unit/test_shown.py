@@ -6,6 +6,7 @@ claim, or none; the first line of each says which error it gets.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,13 @@ import yaml
 from markdown import Markdown
 
 from reloaded.book import ROOT, AnyTag, Book
+from reloaded.errors import BookError
 from reloaded.markdown import extension
 from reloaded.markdown.extension import PageError, SessionExtension
+from reloaded.markdown.finished import check_html
+from reloaded.markdown.pages import Source
 from reloaded.session.chapter import parse_chapter
+from reloaded.session.model import Chapter
 
 PAGES = sorted(Path(__file__).with_name("unseen_pages").glob("*.md"))
 
@@ -70,3 +75,43 @@ def test_no_error_leaves_without_a_page(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(extension, "render", lambda *_: 1 / 0)
     with pytest.raises(PageError, match=r"docs/page.md:1: this page can't be rendered: ZeroDiv"):
         converted(CLAIM, tmp_path)
+
+
+def look(html: str, *ours: str) -> None:
+    """Look at a finished page with one claim, of which some blocks are ours."""
+    chapter = parse_chapter(CLAIM, Path(), "docs/page.md")
+    check_html(html, chapter, Source(CLAIM, "docs/page.md", None, 0), ours=ours)
+
+
+def test_no_block_of_ours_takes_the_id_of_a_claim() -> None:
+    """A link to the claim would lead to a question; blocks of ours are read for their ids."""
+    heading, block = '<h2 id="a-claim">A claim</h2>', '<quiz-question id="a-claim"></quiz-question>'
+    look(heading + block.replace("a-claim", "q-a-claim"), block.replace("a-claim", "q-a-claim"))
+    for html in (heading + block, block + heading):
+        with pytest.raises(BookError, match="the id #a-claim is that of a claim"):
+            look(html, block)
+
+
+def test_what_stands_around_a_block_of_ours_is_read() -> None:
+    """Leaving the block out joins no text of the page, and hides none."""
+    block = '<div class="step"><pre>&gt;&gt;&gt; 1</pre></div>'
+    look(f"<p>a{block}b</p>", block)
+    with pytest.raises(BookError, match="nothing types this prompt"):
+        look(f"<p>a{block}&gt;&gt;&gt; 2</p>", block)
+    with pytest.raises(BookError, match="this <p> is never closed"):
+        look(f"<p>a{block}", block)
+
+
+def test_blocks_of_ours_are_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are not looked at while a page is built, so a page is looked at here as a whole."""
+
+    def whole(html: str, chapter: Chapter, source: Source, **given: Collection[str]) -> None:
+        check_html(html, chapter, source, written=given["written"])
+
+    monkeypatch.setattr(extension, "check_html", whole)
+    saved = '```python title="a.py"\n{}\n```\n'
+    steps = (
+        saved.format("x = 1 < 2") + saved.format("x = '<b>'") + "```console\n$ python a.py\n```\n"
+    )
+    note = '```html illustration="shown <only>"\n<h2>\n```\n'
+    assert converted(CLAIM + steps + note, tmp_path)
