@@ -13,15 +13,15 @@ from reloaded.audit import command as audit
 from reloaded.bench import command as bench
 from reloaded.book import THEME, Book
 from reloaded.errors import BookError
-from reloaded.exports.names import NAMES, Edition
+from reloaded.exports.file_names import NAMES, Edition
 from reloaded.interpreters.find_pythons import choose
 from reloaded.mutation.command import Choice, mutate
 from reloaded.pyodide import command as browser
+from reloaded.quiz.answers_from_proofs import AnswersFromProofs
 from reloaded.quiz.bank import Bank
-from reloaded.quiz.exported import cards
-from reloaded.quiz.findings import Known
+from reloaded.quiz.exported_questions import cards
 from reloaded.quiz.terminal import ask_all
-from reloaded.quiz.trying import Tried, try_out
+from reloaded.quiz.try_answer import TriedAnswer, try_out
 from reloaded.site import Site, differences
 
 
@@ -200,8 +200,8 @@ def run_quiz(options: argparse.Namespace) -> int:
     random.shuffle(asked)
     questions = {one.id: one for one in bank.questions}
 
-    def run(name: str, text: str) -> Tried | None:
-        return try_out(questions[name], text, Known(bank.book).interpreter)
+    def run(name: str, text: str) -> TriedAnswer | None:
+        return try_out(questions[name], text, AnswersFromProofs(bank.book).interpreter)
 
     points, answered = ask_all(asked[: options.count], input, print, run)
     print(f"\n{points:g} of {answered}" if answered else "\nNothing answered.")

@@ -14,7 +14,7 @@ import yaml
 from reloaded.errors import BookError
 from reloaded.session.chapter import read_chapter, read_text
 from reloaded.session.model import Chapter
-from reloaded.session.report import Report
+from reloaded.session.proof_store import ProofStore
 from reloaded.session.scan import Heading, scan
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -58,9 +58,9 @@ class Book:
         return self.root / ".reloaded" / "environments"
 
     @property
-    def report(self) -> Report:
+    def report(self) -> ProofStore:
         """Where tests leave proofs for the site."""
-        return Report(self.root / ".reloaded" / "proofs")
+        return ProofStore(self.root / ".reloaded" / "proofs")
 
     @property
     def recordings(self) -> Path:

@@ -17,7 +17,7 @@ from reloaded.quiz.bank import current_bank
 FOLDER = "tests/verdicts"
 """Where a book keeps its verdicts: of `docs/reload/keeps.md`, in `docs/reload/keeps.toml`."""
 
-MOST = 12
+MOST_CANDIDATES = 12
 """How many steps are offered as a proof of a statement that is open."""
 
 
@@ -110,7 +110,7 @@ class Ledger:
         yield f"{statement.place} ({statement.kind})"
         if judged.fault:
             yield f"look again: {judged.fault}"
-        for reference, line in list(self.candidates(statement))[:MOST]:
+        for reference, line in list(self.candidates(statement))[:MOST_CANDIDATES]:
             yield f"  {reference}  {line[:140]}"
 
     def candidates(self, statement: Statement) -> Iterator[tuple[str, str]]:

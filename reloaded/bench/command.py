@@ -21,7 +21,7 @@ from reloaded.book import Book
 from reloaded.interpreters.environments import Interpreter
 from reloaded.interpreters.gates import EVERYWHERE
 from reloaded.session.model import Fence, Prompt, Session
-from reloaded.session.proof import prove
+from reloaded.session.run_session import prove
 
 ROUNDS = 5
 STEPS = 200

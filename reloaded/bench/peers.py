@@ -27,7 +27,7 @@ from reloaded.session.tracebacks import HEADER
 Step = dict[str, object]
 """A step as JSON can hold it: `save` and `text`, or `delete`, or `source` and `expected`."""
 
-SECONDS = 60
+TOOL_SECONDS = 60
 """How long one session may take; one that takes longer has failed."""
 
 
@@ -68,7 +68,7 @@ def run(tool: str, steps: list[Step]) -> tuple[int, int]:
                 env={**os.environ, "PYTHONPATH": str(ROOT)},
                 capture_output=True,
                 text=True,
-                timeout=SECONDS,
+                timeout=TOOL_SECONDS,
                 check=False,
             )
         except subprocess.TimeoutExpired:

@@ -10,8 +10,8 @@ from tempfile import TemporaryDirectory
 import genanki
 
 from reloaded.exports.archive import archive
-from reloaded.exports.names import Edition
-from reloaded.quiz.exported import Card
+from reloaded.exports.file_names import Edition
+from reloaded.quiz.exported_questions import ExportedQuestion
 
 MODEL = 1_609_372_001
 """The note type's fixed number: Anki takes another number for another type."""
@@ -25,7 +25,7 @@ ol { list-style: upper-alpha; }
 """
 
 
-def write(cards: list[Card], edition: Edition) -> bytes:
+def write(cards: list[ExportedQuestion], edition: Edition) -> bytes:
     """Return the file.
 
     Args:
@@ -69,13 +69,13 @@ def deck_of(chapter: str, edition: Edition) -> genanki.Deck:
     return genanki.Deck(number, f"{edition.title}::{chapter}")
 
 
-def front(card: Card) -> str:
+def front(card: ExportedQuestion) -> str:
     """The question, and what can be chosen."""
     choices = "".join(f"<li>{choice.html}</li>" for choice in card.choices)
     return card.whole_prompt + (f"<ol>{choices}</ol>" if card.kind != "type" else "")
 
 
-def back(card: Card) -> str:
+def back(card: ExportedQuestion) -> str:
     """Each answer with its verdict and the reason; where any may be typed, one that is right."""
     rows = "".join(
         f"<li>{choice.html} <strong>{'Right' if choice.right else 'Wrong'}.</strong>"

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from reloaded.exports.names import Edition
-from reloaded.quiz.exported import Card
+from reloaded.exports.file_names import Edition
+from reloaded.quiz.exported_questions import ExportedQuestion
 from reloaded.quiz.scoring import weights
 
 
-def write(cards: list[Card], edition: Edition) -> bytes:
+def write(cards: list[ExportedQuestion], edition: Edition) -> bytes:
     """Return the file."""
     chapter, blocks = "", []
     for card in cards:
@@ -22,14 +22,14 @@ def write(cards: list[Card], edition: Edition) -> bytes:
     return ("\n\n".join(blocks) + "\n").encode()
 
 
-def question(card: Card) -> str:
+def question(card: ExportedQuestion) -> str:
     """One question with its answers."""
     answers = "\n".join(f"\t{line}" for line in answer_lines(card))
     title, prompt = escaped(card.id), escaped(card.whole_prompt)
     return f"// id: {card.id}\n::{title}::[html]{prompt}{{\n{answers}\n}}"
 
 
-def answer_lines(card: Card) -> Iterator[str]:
+def answer_lines(card: ExportedQuestion) -> Iterator[str]:
     """A line for each answer: its weight, its text, and the reason behind a #."""
     worth = weights(card)
     for choice in card.offered:

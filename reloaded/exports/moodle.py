@@ -5,13 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from reloaded.exports.file_names import Edition
 from reloaded.exports.gift import percent
-from reloaded.exports.names import Edition
-from reloaded.quiz.exported import Card, Choice
+from reloaded.quiz.exported_questions import Choice, ExportedQuestion
 from reloaded.quiz.scoring import weights
 
 
-def write(cards: list[Card], edition: Edition) -> bytes:
+def write(cards: list[ExportedQuestion], edition: Edition) -> bytes:
     """Return the file."""
     quiz = Element("quiz")
     chapter = ""
@@ -26,7 +26,7 @@ def write(cards: list[Card], edition: Edition) -> bytes:
     return bytes(tostring(quiz, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 
-def question(card: Card) -> Element:
+def question(card: ExportedQuestion) -> Element:
     """One question with its answers."""
     element = Element("question", type="multichoice")
     SubElement(SubElement(element, "name"), "text").text = card.id

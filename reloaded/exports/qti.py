@@ -5,8 +5,8 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element, SubElement, fromstring, tostring
 
 from reloaded.exports.archive import archive
-from reloaded.exports.names import Edition
-from reloaded.quiz.exported import Card
+from reloaded.exports.file_names import Edition
+from reloaded.quiz.exported_questions import ExportedQuestion
 from reloaded.quiz.scoring import weights
 
 QTI = "http://www.imsglobal.org/xsd/imsqti_v2p1"
@@ -15,14 +15,14 @@ XSI = "http://www.w3.org/2001/XMLSchema-instance"
 WHERE = f"{QTI} http://www.imsglobal.org/xsd/qti/qtiv2p1/imsqti_v2p1.xsd"
 
 
-def write(cards: list[Card], edition: Edition) -> bytes:
+def write(cards: list[ExportedQuestion], edition: Edition) -> bytes:
     """Return the file."""
     files = {"imsmanifest.xml": manifest(cards, edition)}
     files |= {f"items/{card.id}.xml": text(item(card)) for card in cards}
     return archive(files)
 
 
-def manifest(cards: list[Card], edition: Edition) -> bytes:
+def manifest(cards: list[ExportedQuestion], edition: Edition) -> bytes:
     """What the package holds."""
     root = Element("manifest", xmlns=CP, identifier=edition.slug)
     metadata = SubElement(root, "metadata")
@@ -39,7 +39,7 @@ def manifest(cards: list[Card], edition: Edition) -> bytes:
     return text(root)
 
 
-def item(card: Card) -> Element:
+def item(card: ExportedQuestion) -> Element:
     """One question."""
     root = Element(
         "assessmentItem",
@@ -86,7 +86,7 @@ def item(card: Card) -> Element:
     return root
 
 
-def declare_response(root: Element, card: Card) -> None:
+def declare_response(root: Element, card: ExportedQuestion) -> None:
     """What is right, and what each answer is worth."""
     response = SubElement(
         root,
@@ -116,7 +116,7 @@ def declare(root: Element, name: str, cardinality: str, kind: str) -> None:
     SubElement(root, "outcomeDeclaration", identifier=name, cardinality=cardinality, baseType=kind)
 
 
-def process(root: Element, card: Card) -> None:
+def process(root: Element, card: ExportedQuestion) -> None:
     """Score the response, and name the feedback to show."""
     processing = SubElement(root, "responseProcessing")
     score = SubElement(processing, "setOutcomeValue", identifier="SCORE")
@@ -126,7 +126,7 @@ def process(root: Element, card: Card) -> None:
     SubElement(parent, "variable", identifier="RESPONSE")
 
 
-def name_of(card: Card) -> str:
+def name_of(card: ExportedQuestion) -> str:
     """An identifier of a question."""
     return f"q-{card.id}"
 

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from reloaded.exports import anki, gift, moodle, qti
-from reloaded.exports.names import NAMES, Edition, file_name
-from reloaded.quiz.exported import Card
+from reloaded.exports.file_names import NAMES, Edition, file_name
+from reloaded.quiz.exported_questions import ExportedQuestion
 
 NEVER = 1_767_225_600
 """2026-01-01, for a book whose history is not at hand."""
 
-WRITERS: dict[str, Callable[[list[Card], Edition], bytes]] = {
+WRITERS: dict[str, Callable[[list[ExportedQuestion], Edition], bytes]] = {
     "anki": anki.write,
     "moodle": moodle.write,
     "gift": gift.write,
@@ -24,7 +24,10 @@ WRITERS: dict[str, Callable[[list[Card], Edition], bytes]] = {
 
 
 def write_all(
-    cards: list[Card], folder: Path, edition: Edition, names: Iterable[str] = tuple(NAMES)
+    cards: list[ExportedQuestion],
+    folder: Path,
+    edition: Edition,
+    names: Iterable[str] = tuple(NAMES),
 ) -> list[Path]:
     """Write files for other programs.
 

@@ -27,16 +27,16 @@ SIMPLE = (str, bytes, int, float, bool, type(None))
 DEEP = 2
 """How many containers deep a row looks."""
 
-MOST = 60
+MOST_OBJECTS = 60
 """How many objects are looked at; a figure shows far fewer."""
 
 
-def namespace(thing: "Any") -> "dict[Any, Any]":
+def namespace(obj: "Any") -> "dict[Any, Any]":
     """The `__dict__` of an object, without asking the object's own `__getattribute__`."""
-    if issubclass(type(thing), type):
-        return dict(type.__dict__["__dict__"].__get__(thing))
+    if issubclass(type(obj), type):
+        return dict(type.__dict__["__dict__"].__get__(obj))
     try:
-        found = object.__getattribute__(thing, "__dict__")
+        found = object.__getattribute__(obj, "__dict__")
     except AttributeError:
         return {}
     return found if type(found) is dict else {}
@@ -64,20 +64,20 @@ class Recorder:
         """What the prompt has shown last (`sys.displayhook` keeps it as `builtins._`)."""
         return namespace(BUILTINS).get("_")
 
-    def kind(self, thing: "Any") -> str:
+    def kind(self, obj: "Any") -> str:
         """What an object is to the story: a module, function, class, instance, or nothing."""
-        kind = type(thing)
+        kind = type(obj)
         if issubclass(kind, Module):
-            return "module" if self.is_own(namespace(thing)) else ""
+            return "module" if self.is_own(namespace(obj)) else ""
         if kind is Function:
-            homes = {(thing.__globals__ or {}).get("__name__"), thing.__module__}
+            homes = {(obj.__globals__ or {}).get("__name__"), obj.__module__}
             return "function" if homes & self.homes else ""
         if issubclass(kind, type):
-            return "class" if namespace(thing).get("__module__") in self.homes else ""
+            return "class" if namespace(obj).get("__module__") in self.homes else ""
         if namespace(kind).get("__module__") not in self.homes:
             return ""
         try:
-            ref(thing)
+            ref(obj)
         except TypeError:  # no weak reference, no label
             return ""
         return "instance"
@@ -91,35 +91,35 @@ class Recorder:
             return any(one.startswith(self.root) for one in namespace(path).get("_path", ()))
         return spec is None and names.get("__name__") not in self.before
 
-    def label(self, thing: "Any", kind: str) -> str:
+    def label(self, obj: "Any", kind: str) -> str:
         """The name and number of an object: by identity, which a weak reference keeps true."""
-        known, label = self.labels.get(id(thing), (None, ""))
-        if known is not None and known() is thing:
+        known, label = self.labels.get(id(obj), (None, ""))
+        if known is not None and known() is obj:
             return label
-        names = namespace(thing)
+        names = namespace(obj)
         if kind in ("module", "function"):
-            name = str(names.get("__name__") if kind == "module" else thing.__name__)
+            name = str(names.get("__name__") if kind == "module" else obj.__name__)
         else:
-            name = type.__dict__["__name__"].__get__(thing if kind == "class" else type(thing))
+            name = type.__dict__["__name__"].__get__(obj if kind == "class" else type(obj))
         name += "()" * (kind == "instance")
         number = self.counts[name] = self.counts.get(name, 0) + 1
-        self.labels[id(thing)] = ref(thing), f"{name} #{number}"
+        self.labels[id(obj)] = ref(obj), f"{name} #{number}"
         return f"{name} #{number}"
 
-    def found(self, thing: "Any", kind: str) -> str:
+    def found(self, obj: "Any", kind: str) -> str:
         """What a lookup through `sys.modules` gives now: `this`, `another` or `nothing`."""
         if kind == "instance":
-            return self.found(type(thing), "class")
+            return self.found(type(obj), "class")
         if kind == "module":
-            names = namespace(thing)
+            names = namespace(obj)
             name = getattr(names.get("__spec__"), "name", None) or names.get("__name__")
             hit: Any = sys.modules.get(str(name))
         else:
-            hit = sys.modules.get(thing.__module__)
+            hit = sys.modules.get(obj.__module__)
             where = namespace(hit)
-            for part in thing.__qualname__.split("."):
+            for part in obj.__qualname__.split("."):
                 if part[:1] == "<":  # no lookup leads into a call: ask for the code that it runs
-                    return same_code(thing, hit)
+                    return same_code(obj, hit)
                 hit = where.get(part)
                 hit = (
                     getattr(hit, "__func__", hit)
@@ -127,9 +127,9 @@ class Recorder:
                     else hit
                 )
                 where = namespace(hit)
-        while hit is not thing and type(hit) is Function and (inner := wrapped(hit, thing)):
+        while hit is not obj and type(hit) is Function and (inner := wrapped(hit, obj)):
             hit = inner  # a decorated function is found inside what its decorator returned
-        return "this" if hit is thing else "another" if hit is not None else "nothing"
+        return "this" if hit is obj else "another" if hit is not None else "nothing"
 
     def rows(self, items: "Iterator[tuple[str, str, Any]]", deep: int = DEEP) -> "Iterator[Any]":
         """Yield `(name, path, kind of what it refers to or "", the object or its text)`."""
@@ -164,15 +164,15 @@ class Recorder:
             {"title": "sys.modules", "rows": self.told(self.rows(modules, 0), todo)},
             {"title": "__main__", "rows": self.told(self.rows(iter(main)), todo)},
         ]
-        things: dict[str, Any] = {}
-        while todo and len(things) < MOST:
-            path, kind, thing = todo.pop(0)
-            label = self.label(thing, kind)
-            self.kept.setdefault(label, ref(thing))  # for the witness: what had the label first
-            if label not in things:
-                things[label] = {"kind": kind, "found": self.found(thing, kind), "path": path}
-                things[label]["rows"] = self.told(self.rows(parts(path, kind, thing)), todo)
-        return {"tables": tables, "things": things}
+        objects: dict[str, Any] = {}
+        while todo and len(objects) < MOST_OBJECTS:
+            path, kind, obj = todo.pop(0)
+            label = self.label(obj, kind)
+            self.kept.setdefault(label, ref(obj))  # for the probe: what had the label first
+            if label not in objects:
+                objects[label] = {"kind": kind, "found": self.found(obj, kind), "path": path}
+                objects[label]["rows"] = self.told(self.rows(parts(path, kind, obj)), todo)
+        return {"tables": tables, "objects": objects}
 
     def told(self, rows: "Iterator[Any]", todo: "list[Any]") -> "list[dict[str, str]]":
         """The rows as data; what they refer to is put on the list of what to look at."""
@@ -189,12 +189,12 @@ class Recorder:
         """Answer with what is seen now.
 
         The rest happens in a copy of the process: garbage is collected, so that what is dead is
-        dead; probes are called, which may print and count; the witness asks if labels are true.
+        dead; probes are called, which may print and count; the probe asks if labels are true.
         A process with other threads has no copy: nothing is asked there. A browser makes copies in
-        its own way, and does not come here (`reloaded/pyodide/watch.py`).
+        its own way, and does not come here (`reloaded/pyodide/live_recorder.py`).
 
         Args:
-            request: a pair of the expressions to probe, and the source of `recheck.py`.
+            request: a pair of the expressions to probe, and the source of `probe.py`.
         """
         seen = self.look()
         if other_threads():
@@ -206,7 +206,7 @@ class Recorder:
                 silence = os.open(os.devnull, os.O_RDWR)
                 os.dup2(silence, 1)
                 os.dup2(silence, 2)
-                names: dict[str, Any] = {"__name__": "witness"}
+                names: dict[str, Any] = {"__name__": "probe"}
                 exec(request[1], names)
                 seen.update(names["ask"](seen, self, request[0]))
                 with os.fdopen(writing, "wb") as answer:
@@ -257,52 +257,52 @@ def fields(name: str, path: str, value: "Any") -> "Iterator[tuple[str, str, Any]
         yield f"{name}.{field}", f"tuple.__getitem__({path}, {i})", tuple.__getitem__(value, i)
 
 
-def parts(path: str, kind: str, thing: "Any") -> "Iterator[tuple[str, str, Any]]":
+def parts(path: str, kind: str, obj: "Any") -> "Iterator[tuple[str, str, Any]]":
     """What an object refers to: its namespace, and what Python keeps beside it."""
     if kind == "instance":
-        yield "__class__", f"type({path})", type(thing)
+        yield "__class__", f"type({path})", type(obj)
     elif kind == "class":
-        for i, base in enumerate(thing.__bases__):
+        for i, base in enumerate(obj.__bases__):
             yield "base", f"{path}.__bases__[{i}]", base
     elif kind == "function":
-        for i, value in enumerate(thing.__defaults__ or ()):
+        for i, value in enumerate(obj.__defaults__ or ()):
             yield f"default {i + 1}", f"{path}.__defaults__[{i}]", value
-        for i, name in enumerate(thing.__code__.co_freevars):
+        for i, name in enumerate(obj.__code__.co_freevars):
             try:
                 yield (
                     name,
                     f"{path}.__closure__[{i}].cell_contents",
-                    thing.__closure__[i].cell_contents,
+                    obj.__closure__[i].cell_contents,
                 )
             except ValueError:  # an empty cell
                 continue
-    for name, value in list(namespace(thing).items()):
+    for name, value in list(namespace(obj).items()):
         if shown(name) and not (kind == "function" and name == "__wrapped__"):
             yield name, f"vars({path})[{name!r}]", value
 
 
-def wrapped(outer: "Any", thing: "Any") -> "Any":
-    """What a function wraps: by `functools.wraps`, or `thing` itself in its closure."""
+def wrapped(outer: "Any", obj: "Any") -> "Any":
+    """What a function wraps: by `functools.wraps`, or `obj` itself in its closure."""
     for cell in outer.__closure__ or ():
         try:
-            if cell.cell_contents is thing:
-                return thing
+            if cell.cell_contents is obj:
+                return obj
         except ValueError:  # an empty cell
             continue
     return namespace(outer).get("__wrapped__")
 
 
-def same_code(thing: "Any", module: "Any") -> str:
+def same_code(obj: "Any", module: "Any") -> str:
     """Whether a function made in a call has the code that such a call would use now."""
     where, outer = namespace(module), None
-    for part in thing.__qualname__.split(".<locals>")[0].split("."):
+    for part in obj.__qualname__.split(".<locals>")[0].split("."):
         outer = where.get(part)
         where = namespace(outer)
-    if type(outer) is not Function or type(thing) is not Function:
+    if type(outer) is not Function or type(obj) is not Function:
         return "unnamed"
     todo = [outer.__code__]
     for code in todo:
-        if code is thing.__code__:
+        if code is obj.__code__:
             return "this"
         todo += [one for one in code.co_consts if type(one) is type(code)]
     return "another"

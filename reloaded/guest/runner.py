@@ -29,7 +29,7 @@ REMEMBERS = IS_CPYTHON and sys.version_info >= (3, 13)
 """Whether the prompt remembers what is typed, to show it in tracebacks."""
 
 EPOCH = 1_767_225_600
-"""The moment of a session's first save, in seconds: 2026-01-01 00:00:00 UTC."""
+"""The snapshot of a session's first save, in seconds: 2026-01-01 00:00:00 UTC."""
 
 BETWEEN_SAVES = 2
 """Seconds between two saves: a `.pyc` is trusted on the whole second of its source's mtime and on
@@ -86,9 +86,9 @@ class Folder:
         stand still for some milliseconds: a person is never that fast, a program is.
         """
         self.touches += 1
-        moment = self.clock * 10**9 + self.touches * 10**6
+        snapshot = self.clock * 10**9 + self.touches * 10**6
         for folder, _, _ in os.walk(self.root):
-            os.utime(folder, ns=(moment, moment))
+            os.utime(folder, ns=(snapshot, snapshot))
 
     def paths(self) -> list[str]:
         """List what the folder holds, sorted: relative paths; those of folders end in a slash."""

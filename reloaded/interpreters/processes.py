@@ -12,10 +12,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-LIMIT = 10_000_000
+MOST_PRINTED_BYTES = 10_000_000
 """How many bytes of one step's output are kept."""
 
-CHUNK = 65_536
+CHUNK_BYTES = 65_536
 """How many bytes are read at a time."""
 
 
@@ -81,12 +81,12 @@ class Process:
         """Take what has been printed by now; False once nothing more can come."""
         while True:
             try:
-                data = os.read(self.output, CHUNK)
+                data = os.read(self.output, CHUNK_BYTES)
             except BlockingIOError:
                 return True
             if not data:
                 return False
-            room = LIMIT - len(self.kept)
+            room = MOST_PRINTED_BYTES - len(self.kept)
             self.kept += data[:room]
             self.cut = self.cut or len(data) > room
             if self.cut:
@@ -96,7 +96,7 @@ class Process:
         """Return what was read since the last call, as text, with a notice where it was cut."""
         text = bytes(self.kept).decode("utf-8", "backslashreplace")
         if self.cut:
-            text += f"\n[the output was cut after {LIMIT:,} bytes]\n"
+            text += f"\n[the output was cut after {MOST_PRINTED_BYTES:,} bytes]\n"
         self.kept.clear()
         self.cut = False
         return text

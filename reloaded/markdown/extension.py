@@ -25,18 +25,18 @@ from reloaded.audit.ledger import Ledger
 from reloaded.book import ROOT, Book
 from reloaded.errors import BookError
 from reloaded.interpreters.gates import spelled
-from reloaded.markdown.blocks import render
-from reloaded.markdown.finished import check_html
-from reloaded.markdown.grounds import grounds
-from reloaded.markdown.listing import listed
-from reloaded.markdown.pages import STASHED, Source, locate
+from reloaded.markdown.check_html import check_html
+from reloaded.markdown.check_tree import check_tree
+from reloaded.markdown.evidence_fold import grounds
+from reloaded.markdown.fence_html import render
+from reloaded.markdown.generated_lists import listed
+from reloaded.markdown.page_source import STASHED, Source, locate
 from reloaded.markdown.pictures import picture
 from reloaded.markdown.proof_details import command, receipt
 from reloaded.markdown.proved_on import first_trouble
-from reloaded.markdown.questions import Sheet
+from reloaded.markdown.question_html import PageQuestions
 from reloaded.markdown.run_buttons import buttons, examples, script
 from reloaded.markdown.runnable import runnable
-from reloaded.markdown.shown import check_tree
 from reloaded.quiz.bank import current_bank
 from reloaded.session.chapter import gated_groups, parse_chapter
 from reloaded.session.edits import earlier_texts
@@ -162,7 +162,7 @@ class FencePreprocessor(Preprocessor):
 
     def asked(self, fence: Fence, source: Source) -> str:
         """Render the questions that a fence names, an id a line."""
-        sheet = Sheet(current_bank(self.book), source.path or self.book.docs / "index.md")
+        sheet = PageQuestions(current_bank(self.book), source.path or self.book.docs / "index.md")
         of = {question.id: question for question in sheet.bank.questions}
         for number, name in enumerate(fence.text.splitlines(), fence.line + 1):
             if name not in of:
@@ -173,7 +173,7 @@ class FencePreprocessor(Preprocessor):
 
     def with_questions(self, lines: list[str], page: Path) -> list[str]:
         """Put the bank at its marker; at the end, the questions of a page and its verdicts."""
-        sheet = Sheet(current_bank(self.book), page)
+        sheet = PageQuestions(current_bank(self.book), page)
         result: list[str] = []
         for line in lines:
             if line == ALL_QUESTIONS:

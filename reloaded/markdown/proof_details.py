@@ -9,14 +9,14 @@ from itertools import groupby
 
 from reloaded.markdown.proved_on import badge, short
 from reloaded.session.model import Command, DeleteFile, Prompt, SaveFile, Session, Step
-from reloaded.session.proof import Proof
-from reloaded.session.report import Report
+from reloaded.session.proof_store import ProofStore
+from reloaded.session.run_session import Proof
 
 Printed = dict[int, dict[str, str]]
 """By the number of a step in its session: what each interpreter printed there."""
 
 
-def receipt(session: Session, report: Report) -> str:
+def receipt(session: Session, report: ProofStore) -> str:
     """Render the badge of a session, and behind it the receipt.
 
     Returns:

@@ -7,13 +7,13 @@ from html import escape
 
 from reloaded.interpreters.gates import SUPPORTED
 from reloaded.session.model import Session
-from reloaded.session.proof import Proof
-from reloaded.session.report import Report
+from reloaded.session.proof_store import ProofStore
+from reloaded.session.run_session import Proof
 
 UNVERIFIED = "not verified in this build"
 
 
-def badge(session: Session, report: Report) -> str:
+def badge(session: Session, report: ProofStore) -> str:
     """Say on which interpreters this very session was proved.
 
     Returns:

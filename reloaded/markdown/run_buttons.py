@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 
 from reloaded.book import Book
 from reloaded.markdown.addresses import address
-from reloaded.pyodide.sessions import folder
+from reloaded.pyodide.session_json import folder
 from reloaded.session.model import Session
 
 SCRIPT = "assets/playground/run.js"

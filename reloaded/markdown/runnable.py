@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reloaded.book import Book
 from reloaded.errors import BookError
-from reloaded.pyodide import runtime, sessions, unsupported
+from reloaded.pyodide import runtime, session_json, unsupported
 
 known: dict[Book, tuple[object, frozenset[str]]] = {}
 """By book: what its files were when it was last looked at, and what was found then."""
@@ -45,5 +45,5 @@ def found(book: Book) -> frozenset[str]:
         except BookError:  # the page's own turn to say so comes
             return frozenset()
     elsewhere = unsupported.load()
-    sessions.write(book, own, elsewhere)
+    session_json.write(book, own, elsewhere)
     return frozenset(session.id for session in own) - elsewhere.keys()

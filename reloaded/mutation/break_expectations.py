@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reloaded.mutation.model import Mutant
+from reloaded.session.draw_tree import CACHE
 from reloaded.session.model import Compared, Session, Tree, replaced
 from reloaded.session.tracebacks import exceptions
-from reloaded.session.tree import CACHE
 
 
 def broken_expectations(session: Session, step: Compared) -> Iterator[Mutant]:

@@ -18,7 +18,7 @@ from reloaded.quiz.lint import lint
 from reloaded.quiz.model import HOLE, Option, Question
 from reloaded.quiz.right_answers import Finding, judge
 from reloaded.session.model import Compared, Prompt, SaveFile, Session, Step, replaced
-from reloaded.session.proof import Proof, prove
+from reloaded.session.run_session import Proof, prove
 
 
 @dataclass(frozen=True)

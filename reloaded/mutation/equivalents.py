@@ -17,7 +17,7 @@ from reloaded.session.model import Session
 LIST = "tests/equivalent_mutants.toml"
 """Where a book keeps the list."""
 
-MOST = 0.05
+MOST_EXCUSED = 0.05
 """The largest share of all mutants that may be listed: more of them would be weak proofs."""
 
 
@@ -112,8 +112,8 @@ def stale_entries(
 
 def too_many(entries: Collection[Equivalent], mutants: int) -> Iterator[str]:
     """Say whether more of the book's mutants are listed than a person should excuse."""
-    if len(entries) > MOST * mutants:
+    if len(entries) > MOST_EXCUSED * mutants:
         yield (
-            f"{len(entries)} of the book's {mutants} mutants are listed, and more than {MOST:.0%}"
-            " are no exceptions any more; strengthen the proofs"
+            f"{len(entries)} of the book's {mutants} mutants are listed, and more than"
+            f" {MOST_EXCUSED:.0%} are no exceptions any more; strengthen the proofs"
         )

@@ -12,7 +12,7 @@ from reloaded.interpreters.gates import minor
 from reloaded.mutation.model import Mutant
 from reloaded.session.compare import difference
 from reloaded.session.model import Session
-from reloaded.session.proof import Proof, prove
+from reloaded.session.run_session import Proof, prove
 
 
 @dataclass(frozen=True)

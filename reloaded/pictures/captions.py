@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reloaded.pictures.model import Moment, Row
+from reloaded.pictures.model import Reference, Snapshot
 
-MOST = 4
+MOST_CHANGES = 4
 """How many changes a caption names."""
 
 
@@ -20,7 +20,7 @@ class Bound:
         holder: what the row stands in: the title of a table, or the label of an object.
     """
 
-    row: Row
+    row: Reference
     holder: str
 
 
@@ -28,32 +28,32 @@ Bindings = dict[str, Bound]
 """By name, as Markdown: `` `bar.hello` ``."""
 
 
-def bindings(moment: Moment, all_labels: list[str]) -> Bindings:
-    """Every name of a moment, as its reader would write it.
+def bindings(snapshot: Snapshot, all_labels: list[str]) -> Bindings:
+    """Every name of a snapshot, as its reader would write it.
 
     Args:
-        moment: what to read.
+        snapshot: what to read.
         all_labels: the labels of the whole session; where it has two objects of one name, that
             name alone would not tell which is meant.
     """
     found: Bindings = {}
-    for table in moment.tables:
+    for table in snapshot.tables:
         for row in table.rows:
             written = f"sys.modules[{row.name}]" if table.title == "sys.modules" else row.name
             found[f"`{written}`"] = Bound(row, table.title)
     variables = {
         row.to: row.name
-        for table in moment.tables
+        for table in snapshot.tables
         if table.title == "__main__"
         for row in reversed(table.rows)
     }
     names = [bare(label) for label in all_labels]
-    for label, thing in moment.things.items():
+    for label, node in snapshot.objects.items():
         holder = label if names.count(bare(label)) > 1 else bare(label)
-        if thing.kind == "instance":
+        if node.kind == "instance":
             holder = variables.get(label, label)
-        for row in thing.rows:
-            found[spelled(thing.kind, holder, row.name)] = Bound(row, label)
+        for row in node.rows:
+            found[spelled(node.kind, holder, row.name)] = Bound(row, label)
     return found
 
 
@@ -68,36 +68,36 @@ def spelled(kind: str, holder: str, name: str) -> str:
     return f"`{holder}.{name}`"
 
 
-def caption(before: Moment | None, now: Moment, all_labels: list[str]) -> str:
+def caption(before: Snapshot | None, now: Snapshot, all_labels: list[str]) -> str:
     """What a step has changed, as one Markdown sentence.
 
     Args:
-        before: the moment of the frame before; None for the first frame.
-        now: the moment of this frame.
+        before: the snapshot of the frame before; None for the first frame.
+        now: the snapshot of this frame.
         all_labels: see `bindings`.
     """
     clauses = [*changes(before, now, all_labels), *asked(before, now)]
     if not clauses:
         return "Nothing in memory changed."
-    if len(clauses) > MOST + 1:
-        clauses[MOST:] = [f"and {len(clauses) - MOST} more"]
+    if len(clauses) > MOST_CHANGES + 1:
+        clauses[MOST_CHANGES:] = [f"and {len(clauses) - MOST_CHANGES} more"]
     said = "; ".join(clauses) + "."
     return said[0].upper() + said[1:]
 
 
-def changes(before: Moment | None, now: Moment, all_labels: list[str]) -> Iterator[str]:
+def changes(before: Snapshot | None, now: Snapshot, all_labels: list[str]) -> Iterator[str]:
     """The clauses on names: those that changed, those that did not though they might have."""
     earlier = bindings(before, all_labels) if before else {}
     later = bindings(now, all_labels)
-    fresh = {bare(label) for label in now.things if before and label not in before.things}
+    fresh = {bare(label) for label in now.objects if before and label not in before.objects}
     groups: dict[tuple[int, str], list[str]] = {}
     for name, bound in later.items():
-        was = earlier[name].row if name in earlier else Row("")
+        was = earlier[name].row if name in earlier else Reference("")
         if told := clause(before, now, bound, was):
             groups.setdefault(told, []).append(name)
         elif before and bound.row.to and stays(before, now, bound.row.to, fresh):
             groups.setdefault((3, f"still name{{s}} {bound.row.to}"), []).append(name)
-    holders = {*now.things, *titles(now)}
+    holders = {*now.objects, *titles(now)}
     for name, bound in earlier.items():
         if name not in later and bound.holder in holders:
             groups.setdefault((1, "{is} deleted"), []).append(name)
@@ -108,7 +108,9 @@ def changes(before: Moment | None, now: Moment, all_labels: list[str]) -> Iterat
         yield from departed(before, now)
 
 
-def clause(before: Moment | None, now: Moment, bound: Bound, was: Row) -> tuple[int, str] | None:
+def clause(
+    before: Snapshot | None, now: Snapshot, bound: Bound, was: Reference
+) -> tuple[int, str] | None:
     """What is said of a name that changed: the place in the sentence, and the words."""
     row = bound.row
     if row.to and was.to and was.to != row.to:
@@ -117,27 +119,27 @@ def clause(before: Moment | None, now: Moment, bound: Bound, was: Row) -> tuple[
         return 2, f"now name{{s}} {row.to}" if before else f"name{{s}} {row.to}"
     if was.name and row != was:
         return 1, f"{{is}} now {row.text} instead of {was.text or was.to}"
-    if before and not was.name and bound.holder in {*before.things, *titles(now)}:
+    if before and not was.name and bound.holder in {*before.objects, *titles(now)}:
         return 1, f"{{is}} now {row.text}"
     return None
 
 
-def titles(now: Moment) -> list[str]:
+def titles(now: Snapshot) -> list[str]:
     """The titles of the tables."""
     return [table.title for table in now.tables]
 
 
-def stays(before: Moment, now: Moment, label: str, fresh: set[str]) -> bool:
+def stays(before: Snapshot, now: Snapshot, label: str, fresh: set[str]) -> bool:
     """Whether a name that still refers to this object is news: another has taken its place."""
-    thing, was = now.things[label], before.things.get(label)
-    if thing.kind == "instance" or not thing.is_old:
+    node, was = now.objects[label], before.objects.get(label)
+    if node.kind == "instance" or not node.is_old:
         return False
     return was is None or not was.is_old or bare(label) in fresh
 
 
-def departed(before: Moment, now: Moment) -> Iterator[str]:
+def departed(before: Snapshot, now: Snapshot) -> Iterator[str]:
     """The clauses on objects that no name leads to any more."""
-    left = [label for label in before.things if label not in now.things]
+    left = [label for label in before.objects if label not in now.objects]
     gone = [label for label in left if label in now.gone]
     alive = [label for label in left if label not in now.gone]
     if gone:
@@ -148,7 +150,7 @@ def departed(before: Moment, now: Moment) -> Iterator[str]:
         yield f"no name here leads to {joined(alive)} any more, and {they} still alive"
 
 
-def asked(before: Moment | None, now: Moment) -> Iterator[str]:
+def asked(before: Snapshot | None, now: Snapshot) -> Iterator[str]:
     """The clauses on what the author's probes gave, where that is new."""
     earlier = dict(before.answers) if before else {}
     for probe, text in now.answers:
@@ -156,15 +158,15 @@ def asked(before: Moment | None, now: Moment) -> Iterator[str]:
             yield f"`{probe}` {text.replace('→', 'gives', 1)}"
 
 
-def described(now: Moment, all_labels: list[str]) -> str:
+def described(now: Snapshot, all_labels: list[str]) -> str:
     """All that a picture shows, in reading order, for who cannot see it."""
     said = []
     for name, bound in bindings(now, all_labels).items():
         row = bound.row
-        old = " (old)" if row.to and now.things[row.to].is_old else ""
+        old = " (old)" if row.to and now.objects[row.to].is_old else ""
         said.append(f"{name} names {row.to}{old}" if row.to else f"{name} is {row.text}")
-    for thing in now.things.values():
-        said += [f"{thing.label} called with {call}" for call in thing.calls]
+    for node in now.objects.values():
+        said += [f"{node.label} called with {call}" for call in node.calls]
     return ("; ".join(said) + ".").replace("`", "")
 
 

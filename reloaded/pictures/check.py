@@ -34,7 +34,7 @@ def trouble(
     except BookError as error:
         return str(error)
     wrong = [*disturbed(proved, recording), *recording.false, *vain(session, probes, recording)]
-    if not recording.moments or not any(one.things for one in recording.moments):
+    if not recording.snapshots or not any(one.objects for one in recording.snapshots):
         wrong.append("it shows nothing: no name of this session leads to an object of its own")
     if wrong or not session.speaks_of(base.language, base.implementation):
         return "\n".join(wrong)
@@ -51,7 +51,7 @@ def vain(session: Session, probes: tuple[str, ...], recording: Recording) -> lis
     return [
         f"line {number}: {probe} raises, or means nothing, after every step; correct or delete it"
         for number, probe in enumerate(probes, first)
-        if recording.moments and all(probe in one.failed for one in recording.moments)
+        if recording.snapshots and all(probe in one.failed for one in recording.snapshots)
     ]
 
 

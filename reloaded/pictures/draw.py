@@ -17,7 +17,7 @@ from reloaded.pictures.layout import (
     Layout,
     arrows,
 )
-from reloaded.pictures.model import Moment, Row, Thing
+from reloaded.pictures.model import ObjectNode, Reference, Snapshot
 
 STATES = {
     ("module", "nothing"): "not in sys.modules",
@@ -27,17 +27,17 @@ STATES = {
 """What is said of an object that no import finds; else it is `old`, or `in no module`."""
 
 
-def svg(layout: Layout, before: Moment | None, now: Moment, title: str, words: str) -> str:
+def svg(layout: Layout, before: Snapshot | None, now: Snapshot, title: str, words: str) -> str:
     """Draw a frame.
 
     Args:
         layout: of the whole strip.
-        before: the moment of the frame before; None for the first.
+        before: the snapshot of the frame before; None for the first.
         now: what to draw.
         title: names the picture.
         words: says what it shows.
     """
-    frame = Frame(layout, before, now)
+    frame = FrameDrawing(layout, before, now)
     body = "".join(frame.parts())
     return (
         f'<svg class="memory" viewBox="0 0 {WIDTH} {number(frame.low + 3)}" role="img">'
@@ -46,13 +46,13 @@ def svg(layout: Layout, before: Moment | None, now: Moment, title: str, words: s
     )
 
 
-class Frame:
+class FrameDrawing:
     """One frame while it is drawn; `low` is how far down it has come."""
 
-    def __init__(self, layout: Layout, before: Moment | None, now: Moment) -> None:
+    def __init__(self, layout: Layout, before: Snapshot | None, now: Snapshot) -> None:
         self.layout = layout
         self.now = now
-        self.before = before or Moment(0, (), {})
+        self.before = before or Snapshot(0, (), {})
         self.is_first = before is None
         self.low = 0.0
         self.box = layout.object_width
@@ -63,16 +63,16 @@ class Frame:
         for table in self.now.tables:
             yield from self.table(table.title, table.rows, earlier.get(table.title, ()))
         for label in self.layout.order:
-            if thing := self.now.things.get(label):
-                yield from self.thing(thing)
-            elif label in self.before.things:
+            if node := self.now.objects.get(label):
+                yield from self.node(node)
+            elif label in self.before.objects:
                 yield from self.ghost(label)
         old = {(one.holder, one.name): one.to for one in arrows(self.before)}
         ways: dict[tuple[bool, str], list[Arrow]] = {}
         for one in arrows(self.now):
             ways.setdefault((one.inner, one.to), []).append(one)
         for (inner, label), group in ways.items():
-            yield f'<g class="{state(self.now.things[label])}">'
+            yield f'<g class="{state(self.now.objects[label])}">'
             new = [
                 one
                 for one in group
@@ -91,7 +91,9 @@ class Frame:
             yield f'<path class="dot" d="{dots}"/>'
             yield f'<path class="tip" d="M{tip} {y}l{side} -4v8z"/></g>'
 
-    def table(self, title: str, rows: tuple[Row, ...], earlier: tuple[Row, ...]) -> Iterator[str]:
+    def table(
+        self, title: str, rows: tuple[Reference, ...], earlier: tuple[Reference, ...]
+    ) -> Iterator[str]:
         """A table of names; a name that this step deleted is struck out."""
         now, was = {row.name: row for row in rows}, {row.name for row in earlier}
         shown = [name for name in self.layout.rows[title] if name in now or name in was]
@@ -112,34 +114,34 @@ class Frame:
             said = "deleted" if row is None else row.text
             yield from pair(LEFT + 7, LEFT + NAMES - 6, y + 4, name, said, lost=row is None)
 
-    def thing(self, thing: Thing) -> Iterator[str]:
+    def node(self, node: ObjectNode) -> Iterator[str]:
         """An object: its label and kind, what it refers to, what calling it gives."""
-        top, tall = self.layout.top[thing.label], self.layout.height(thing.label)
+        top, tall = self.layout.top[node.label], self.layout.height(node.label)
         self.low = max(self.low, top + tall)
         yield (
-            f'<g class="{state(thing)}"><rect class="thing" x="{OBJECTS}" y="{number(top)}"'
+            f'<g class="{state(node)}"><rect class="thing" x="{OBJECTS}" y="{number(top)}"'
             f' width="{self.box}" height="{tall}" rx="7"/>'
         )
-        yield from self.head(thing.label, thing.kind, top, "code label")
-        is_new = not self.is_first and thing.label not in self.before.things
-        if thing.is_old:
-            said = STATES.get((thing.kind, thing.found))
-            yield self.pill(top, said or ("old" if thing.found == "another" else "in no module"))
+        yield from self.head(node.label, node.kind, top, "code label")
+        is_new = not self.is_first and node.label not in self.before.objects
+        if node.is_old:
+            said = STATES.get((node.kind, node.found))
+            yield self.pill(top, said or ("old" if node.found == "another" else "in no module"))
         elif is_new:
             yield self.pill(top, "new")
         yield "</g>"
-        rows = {row.name: row for row in thing.rows}
-        was = self.before.things.get(thing.label)
+        rows = {row.name: row for row in node.rows}
+        was = self.before.objects.get(node.label)
         lost = {row.name for row in was.rows} - rows.keys() if was else set()
         lines: list[float] = []
-        for name in self.layout.rows[thing.label]:
+        for name in self.layout.rows[node.label]:
             if name in rows or name in lost:
                 said = rows[name].text if name in rows else "deleted"
-                y = self.layout.row(thing.label, name)
+                y = self.layout.row(node.label, name)
                 lines.append(y - ROW / 2)
                 end = OBJECTS + self.box - 8
                 yield from pair(OBJECTS + 9, end, y + 4, name, said, lost=name in lost)
-        for index, call in enumerate(thing.calls, len(self.layout.rows[thing.label])):
+        for index, call in enumerate(node.calls, len(self.layout.rows[node.label])):
             y = top + HEAD + index * ROW
             lines.append(y)
             yield cut(
@@ -212,6 +214,6 @@ class Frame:
         )
 
 
-def state(thing: Thing) -> str:
+def state(node: ObjectNode) -> str:
     """The class of an object and of the arrows to it."""
-    return "old" if thing.is_old else "now"
+    return "old" if node.is_old else "now"

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reloaded.pictures.model import Moment, Recording
+from reloaded.pictures.model import Recording, Snapshot
 from reloaded.pictures.pruning import pruned
 from reloaded.session.model import Command, DeleteFile, Prompt, SaveFile, Session, Step
 
-NOTHING = Moment(0, (), {})
+NOTHING = Snapshot(0, (), {})
 
 
 @dataclass(frozen=True)
-class Done:
+class FrameSteps:
     """A step, and what it printed."""
 
     step: Step
@@ -28,8 +28,8 @@ class Frame:
         now: what the names refer to after them.
     """
 
-    done: tuple[Done, ...]
-    now: Moment
+    done: tuple[FrameSteps, ...]
+    now: Snapshot
 
 
 def frames(session: Session, recording: Recording) -> tuple[list[Frame], int]:
@@ -39,17 +39,17 @@ def frames(session: Session, recording: Recording) -> tuple[list[Frame], int]:
     before it are not shown again. From then on a file that is saved or deleted gets a frame, in
     which nothing in memory changes: that is what it shows.
     """
-    moments, left_out = pruned(recording.moments)
-    after = {moment.line: moment for moment in moments}
+    snapshots, left_out = pruned(recording.snapshots)
+    after = {snapshot.line: snapshot for snapshot in snapshots}
     printed = {outcome.line: outcome.printed for outcome in recording.outcomes}
     result: list[Frame] = []
-    waiting: list[Done] = []
+    waiting: list[FrameSteps] = []
     for step in session.steps:
         if step.line not in printed:
             continue  # it is for other versions of Python
-        done = Done(step, printed[step.line])
+        done = FrameSteps(step, printed[step.line])
         now = after.get(step.line, result[-1].now if result else NOTHING)
-        if not result and not now.things:
+        if not result and not now.objects:
             waiting += [done] if isinstance(step, Prompt) else []
         elif not result or now.sight != result[-1].now.sight or is_edit(step):
             result.append(Frame((*waiting, done), now))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations, permutations
 
-from reloaded.pictures.model import Moment, Row
+from reloaded.pictures.model import Reference, Snapshot
 
 WIDTH = 332
 LEFT, NAMES = 1, 104
@@ -44,40 +44,42 @@ class Arrow:
     inner: bool
 
 
-def arrows(moment: Moment) -> Iterator[Arrow]:
-    """Every arrow of a moment, in reading order."""
-    for table in moment.tables:
+def arrows(snapshot: Snapshot) -> Iterator[Arrow]:
+    """Every arrow of a snapshot, in reading order."""
+    for table in snapshot.tables:
         yield from (Arrow(table.title, row.name, row.to, False) for row in table.rows if row.to)  # noqa: FBT003 - a field
-    for label, thing in moment.things.items():
-        yield from (Arrow(label, row.name, row.to, True) for row in thing.rows if row.to)  # noqa: FBT003 - a field
+    for label, node in snapshot.objects.items():
+        yield from (Arrow(label, row.name, row.to, True) for row in node.rows if row.to)  # noqa: FBT003 - a field
 
 
 class Layout:
-    """Where everything stands, for all moments of a strip.
+    """Where everything stands, for all snapshots of a strip.
 
     Attributes:
-        rows: by holder, the names of its rows in all moments.
+        rows: by holder, the names of its rows in all snapshots.
         calls: by label, how many lines of calls it has at most.
         top: by holder, where it starts.
         lane: by side (inner or not) and label, where its arrows run down.
         object_width: how wide objects are, as the right gutter leaves it.
     """
 
-    def __init__(self, moments: list[Moment]) -> None:
-        self.tables = list(dict.fromkeys(one.title for moment in moments for one in moment.tables))
+    def __init__(self, snapshots: list[Snapshot]) -> None:
+        self.tables = list(
+            dict.fromkeys(one.title for snapshot in snapshots for one in snapshot.tables)
+        )
         born: dict[str, int] = {}
-        for number, moment in enumerate(moments):
-            for label in moment.things:
+        for number, snapshot in enumerate(snapshots):
+            for label in snapshot.objects:
                 born.setdefault(label, number)
         self.rows: dict[str, list[str]] = {holder: [] for holder in [*self.tables, *born]}
         self.calls = dict.fromkeys(born, 0)
-        for moment in moments:
-            for table in moment.tables:
+        for snapshot in snapshots:
+            for table in snapshot.tables:
                 self.take_rows(table.title, table.rows)
-            for label, thing in moment.things.items():
-                self.take_rows(label, thing.rows)
-                self.calls[label] = max(self.calls[label], len(thing.calls))
-        self.arrows = list(dict.fromkeys(one for moment in moments for one in arrows(moment)))
+            for label, node in snapshot.objects.items():
+                self.take_rows(label, node.rows)
+                self.calls[label] = max(self.calls[label], len(node.calls))
+        self.arrows = list(dict.fromkeys(one for snapshot in snapshots for one in arrows(snapshot)))
         self.top: dict[str, float] = {}
         self.place_tables()
         self.place(self.best(born))
@@ -93,7 +95,7 @@ class Layout:
             **{(False, one): LEFT + NAMES + 4 + (n + 1) * step for one, n in left.items()},
         }
 
-    def take_rows(self, holder: str, rows: tuple[Row, ...]) -> None:
+    def take_rows(self, holder: str, rows: tuple[Reference, ...]) -> None:
         """Remember the rows of a holder."""
         known = self.rows[holder]
         known += [row.name for row in rows if row.name not in known]
@@ -107,7 +109,7 @@ class Layout:
             y += ROW * len(self.rows[title]) + GAP
 
     def height(self, label: str) -> int:
-        """How tall an object is, with every row that it has in any moment."""
+        """How tall an object is, with every row that it has in any snapshot."""
         return HEAD + ROW * (len(self.rows[label]) + self.calls[label])
 
     def place(self, order: list[str]) -> None:

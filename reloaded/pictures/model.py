@@ -1,4 +1,4 @@
-"""What a recording tells: moments, and in each the tables of names and the objects they lead to."""
+"""What a recording tells: snapshots, each with tables of names and the objects they lead to."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ FOUND = ("this", "another", "nothing", "unnamed")
 
 
 @dataclass(frozen=True)
-class Row:
+class Reference:
     """A name with what it refers to.
 
     Attributes:
@@ -31,11 +31,11 @@ class Table:
     """The names that a session starts from: `sys.modules`, `__main__`."""
 
     title: str
-    rows: tuple[Row, ...]
+    rows: tuple[Reference, ...]
 
 
 @dataclass(frozen=True)
-class Thing:
+class ObjectNode:
     """An object.
 
     Attributes:
@@ -50,7 +50,7 @@ class Thing:
     label: str
     kind: str
     found: str
-    rows: tuple[Row, ...] = ()
+    rows: tuple[Reference, ...] = ()
     calls: tuple[str, ...] = ()
 
     @property
@@ -60,13 +60,13 @@ class Thing:
 
 
 @dataclass(frozen=True)
-class Moment:
+class Snapshot:
     """What the names of a session refer to after a step.
 
     Attributes:
         line: of the step.
         tables: where the names start.
-        things: the objects, by label, in the order in which the names lead to them.
+        objects: the objects, by label, in the order in which the names lead to them.
         gone: the labels of objects that are dead.
         answers: what probes gave that call no object of the picture: `(expression, text)`.
         false: contradictions between labels and `is`, for a person to read.
@@ -75,7 +75,7 @@ class Moment:
 
     line: int
     tables: tuple[Table, ...]
-    things: dict[str, Thing] = field(hash=False)
+    objects: dict[str, ObjectNode] = field(hash=False)
     gone: tuple[str, ...] = ()
     answers: tuple[tuple[str, str], ...] = ()
     false: tuple[str, ...] = ()
@@ -83,8 +83,8 @@ class Moment:
 
     @property
     def sight(self) -> tuple[object, ...]:
-        """All that a picture shows: two moments of equal sight have one picture."""
-        return self.tables, tuple(self.things.items()), self.gone, self.answers
+        """All that a picture shows: two snapshots of equal sight have one picture."""
+        return self.tables, tuple(self.objects.items()), self.gone, self.answers
 
 
 @dataclass(frozen=True)
@@ -93,37 +93,37 @@ class Recording:
 
     Attributes:
         outcomes: as a proof has them.
-        moments: one for each statement that was typed, in order.
+        snapshots: one for each statement that was typed, in order.
     """
 
     outcomes: tuple[Outcome, ...]
-    moments: tuple[Moment, ...]
+    snapshots: tuple[Snapshot, ...]
 
     @property
     def false(self) -> list[str]:
         """Every contradiction between labels and `is`, with the line of its step."""
-        return [f"line {one.line}: {text}" for one in self.moments for text in one.false]
+        return [f"line {one.line}: {text}" for one in self.snapshots for text in one.false]
 
 
-def moment(line: int, data: dict[str, Any]) -> Moment:
-    """Read what the recorder and the witness have answered after the step of a line.
+def snapshot(line: int, data: dict[str, Any]) -> Snapshot:
+    """Read what the recorder and the probe have answered after the step of a line.
 
     Raises:
         ValueError: a kind of object, or what a lookup finds, is none that there is.
     """
     calls = data.get("calls", {})
-    return Moment(
+    return Snapshot(
         line,
         tuple(Table(table["title"], rows(table)) for table in data["tables"]),
         {
-            label: Thing(
+            label: ObjectNode(
                 label,
                 known(one["kind"], KINDS),
                 known(one["found"], FOUND),
                 rows(one),
                 tuple(calls.get(label, ())),
             )
-            for label, one in data["things"].items()
+            for label, one in data["objects"].items()
         },
         tuple(data.get("gone", ())),
         tuple((probe, text) for probe, text in data.get("answers", ())),
@@ -139,6 +139,8 @@ def known(word: str, words: tuple[str, ...]) -> str:
     return word
 
 
-def rows(holder: dict[str, Any]) -> tuple[Row, ...]:
-    """The rows of a table or a thing."""
-    return tuple(Row(row["name"], row.get("to", ""), row.get("text", "")) for row in holder["rows"])
+def rows(holder: dict[str, Any]) -> tuple[Reference, ...]:
+    """The rows of a table or a node."""
+    return tuple(
+        Reference(row["name"], row.get("to", ""), row.get("text", "")) for row in holder["rows"]
+    )

@@ -14,13 +14,13 @@ from typing import Any
 
 from reloaded.errors import BookError
 from reloaded.interpreters.environments import RUNNER, Interpreter
-from reloaded.pictures.model import Recording, moment
-from reloaded.session.live import LivePrompt
+from reloaded.pictures.model import Recording, snapshot
+from reloaded.session.live_prompt import LivePrompt
 from reloaded.session.model import Outcome, Prompt, Session, Step
-from reloaded.session.proof import SECONDS, Run
+from reloaded.session.run_session import STEP_SECONDS, Run
 
 GUEST = Path(__file__).parents[1] / "guest"
-RECORDER, WITNESS = GUEST / "namespace_recorder.py", GUEST / "recheck.py"
+RECORDER, PROBE = GUEST / "namespace_recorder.py", GUEST / "probe.py"
 
 
 def record(
@@ -49,7 +49,7 @@ def run_recorded(
 ) -> dict[str, Any]:
     """Run and record a session; see `record`. The result is as JSON can hold it."""
     with tempfile.TemporaryDirectory(prefix="reloaded-", ignore_cleanup_errors=True) as scratch:
-        run = RecordedRun(interpreter, Path(os.path.realpath(scratch)), SECONDS)
+        run = RecordedRun(interpreter, Path(os.path.realpath(scratch)), STEP_SECONDS)
         run.probes = probes
         run.recorder = recorder or RECORDER.read_text(encoding="utf-8")
         try:
@@ -67,7 +67,7 @@ def run_recorded(
 def read(data: dict[str, Any]) -> Recording:
     """Make a recording of its data."""
     outcomes = tuple(Outcome(**outcome) for outcome in data["outcomes"])
-    return Recording(outcomes, tuple(moment(line, seen) for line, seen in data["seen"]))
+    return Recording(outcomes, tuple(snapshot(line, seen) for line, seen in data["seen"]))
 
 
 class RecordedRun(Run):
@@ -90,7 +90,7 @@ class RecordedRun(Run):
         """Do a step; after a statement, ask what its interpreter sees."""
         outcome, ends = super().do(step)
         if isinstance(step, Prompt) and not ends and self.prompt and not self.prompt.exits:
-            request = (self.probes, WITNESS.read_text(encoding="utf-8"))
+            request = (self.probes, PROBE.read_text(encoding="utf-8"))
             told = self.public(self.prompt.ask(request, self.seconds))
             data = ast.literal_eval(told) if told else {"broken": "it does not answer"}
             if "broken" in data:
@@ -113,7 +113,7 @@ def recorded(
         folder: where recordings are kept, named after all that they depend on.
     """
     parts = [session.digest, interpreter.full, *probes, str([step.line for step in session.steps])]
-    parts += [file.read_text(encoding="utf-8") for file in (RUNNER, RECORDER, WITNESS)]
+    parts += [file.read_text(encoding="utf-8") for file in (RUNNER, RECORDER, PROBE)]
     file = folder / f"{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:32]}.json"
     if not file.exists():
         data = json.dumps(run_recorded(session, interpreter, probes), ensure_ascii=False, indent=1)

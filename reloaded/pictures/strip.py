@@ -7,7 +7,7 @@ from re import sub
 
 from reloaded.pictures.captions import caption, described
 from reloaded.pictures.draw import svg
-from reloaded.pictures.frames import Done, Frame, frames
+from reloaded.pictures.frames import Frame, FrameSteps, frames
 from reloaded.pictures.layout import Layout
 from reloaded.pictures.model import Recording
 from reloaded.pictures.pruning import everything
@@ -35,10 +35,10 @@ def figure(session: Session, recording: Recording, last: int | None = None) -> s
         last: how many frames to draw, the last ones; with None, all.
     """
     strip, left_out = frames(session, recording)
-    moments = [frame.now for frame in strip]
+    snapshots = [frame.now for frame in strip]
     first = 0 if last is None else max(0, len(strip) - last)
-    layout = Layout(moments[first:])
-    labels = everything(tuple(moments))
+    layout = Layout(snapshots[first:])
+    labels = everything(tuple(snapshots))
     edits = earlier_texts(session)
     items = []
     for place, frame in enumerate(strip[first:], first):
@@ -70,7 +70,7 @@ def typed(frame: Frame, edits: dict[SaveFile, str]) -> str:
     return "".join(f"<code>{one}</code>" for done in frame.done for one in lines(done, edits))
 
 
-def lines(done: Done, edits: dict[SaveFile, str]) -> list[str]:
+def lines(done: FrameSteps, edits: dict[SaveFile, str]) -> list[str]:
     """What was done in a step: HTML, a line of the page each."""
     step = done.step
     if isinstance(step, SaveFile):

@@ -83,10 +83,10 @@ class Session:
         return f"[exit status {status}]\n" if status else ""
 
     def watch(self) -> object:
-        """What sees for a picture, from now on: see `watch.py`."""
+        """What sees for a picture, from now on: see `live_recorder.py`."""
         namespace: dict[str, object] = {"__name__": "watch"}
-        exec(compile(self.sources["pyodide/watch.py"], "<watch>", "exec"), namespace)
-        make = namespace["Watch"]
+        exec(compile(self.sources["pyodide/live_recorder.py"], "<watch>", "exec"), namespace)
+        make = namespace["LiveRecorder"]
         return make(self.sources, self.boot, self.before)  # type: ignore[operator]  # it is a class
 
     def pack(self) -> str:

@@ -10,7 +10,7 @@ from reloaded.book import Book
 from reloaded.errors import BookError
 from reloaded.interpreters.find_pythons import find
 from reloaded.pyodide import runtime, unsupported
-from reloaded.pyodide.sessions import LANGUAGE
+from reloaded.pyodide.session_json import LANGUAGE
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -35,7 +35,7 @@ PIP = (
 )
 NPM = ("--silent", "--fetch-retries=1")
 
-SECONDS = 300.0
+DOWNLOAD_SECONDS = 300.0
 """How long a download may take."""
 
 
@@ -117,7 +117,9 @@ def by_npm(scratch: Path) -> Path | None:
 def run(command: list[str]) -> subprocess.CompletedProcess[str]:
     """Run a program that may be offline."""
     try:
-        return subprocess.run(command, capture_output=True, text=True, check=False, timeout=SECONDS)
+        return subprocess.run(
+            command, capture_output=True, text=True, check=False, timeout=DOWNLOAD_SECONDS
+        )
     except subprocess.TimeoutExpired:
         return subprocess.CompletedProcess(command, 1, "", "")
 

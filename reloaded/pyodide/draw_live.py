@@ -10,7 +10,7 @@ import json
 from typing import Any
 
 from reloaded.interpreters.gates import EVERYWHERE
-from reloaded.pictures.model import Recording, moment
+from reloaded.pictures.model import Recording, snapshot
 from reloaded.pictures.strip import figure
 from reloaded.session.model import (
     Command,
@@ -33,7 +33,7 @@ def draw(told: str) -> str:
     Args:
         told: a JSON object of the session's `claim` and its `steps`. Each has a `kind`, as in the
             file of a session, what belongs to it (`path`, `text`, `source`), what it `printed`, and
-            what was `seen` then: a repr from `watch.py`, or null.
+            what was `seen` then: a repr from `live_recorder.py`, or null.
 
     Raises:
         ValueError: labels contradict `is`; or what was seen is nothing that a recorder says, which
@@ -44,10 +44,12 @@ def draw(told: str) -> str:
     done = [step_of(line, one) for line, one in enumerate(steps)]
     fences = tuple(Fence(step.line, step.line, "", "", "", (step,)) for step in done)
     outcomes = tuple(Outcome(line, one["printed"]) for line, one in enumerate(steps))
-    moments = tuple(
-        moment(line, ast.literal_eval(one["seen"])) for line, one in enumerate(steps) if one["seen"]
+    snapshots = tuple(
+        snapshot(line, ast.literal_eval(one["seen"]))
+        for line, one in enumerate(steps)
+        if one["seen"]
     )
-    recording = Recording(outcomes, moments)
+    recording = Recording(outcomes, snapshots)
     if recording.false:
         raise ValueError(f"labels contradict `is`: {recording.false[0]}")
     return figure(Session("", "", data["claim"], 0, fences), recording, FRAMES)

@@ -12,14 +12,14 @@ from typing import Any
 from reloaded.book import THEME, Book
 from reloaded.pyodide import runtime
 from reloaded.pyodide.find_node import node
-from reloaded.pyodide.sessions import RELEASE, data
+from reloaded.pyodide.session_json import RELEASE, data
 from reloaded.session.compare import difference
-from reloaded.session.live import whole_lines
+from reloaded.session.draw_tree import draw
+from reloaded.session.live_prompt import whole_lines
 from reloaded.session.model import Compared, DeleteFile, Session, Step, Tree
-from reloaded.session.tree import draw
 
 DRIVER = Path(__file__).with_name("run_sessions.mjs")
-SECONDS = 20.0
+STEP_SECONDS = 20.0
 """How long one step may take; on a busy machine an import takes one."""
 
 
@@ -54,7 +54,7 @@ def run(book: Book, sessions: Sequence[Session], jobs: int) -> dict[str, Trouble
 
 
 def outcomes(
-    book: Book, asked: Mapping[str, list[Any]], jobs: int = 1, seconds: float = SECONDS
+    book: Book, asked: Mapping[str, list[Any]], jobs: int = 1, seconds: float = STEP_SECONDS
 ) -> dict[str, list[Any]]:
     """Do steps in workers.
 

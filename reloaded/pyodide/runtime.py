@@ -36,21 +36,25 @@ LIBRARY = "library.zip"
 HERE = Path(__file__).parent
 SOURCES = (
     "__init__.py",
-    *(f"guest/{name}.py" for name in ("__init__", "namespace_recorder", "recheck", "runner")),
+    *(f"guest/{name}.py" for name in ("__init__", "namespace_recorder", "probe", "runner")),
     *(f"interpreters/{name}.py" for name in ("__init__", "gates")),
     *(f"pictures/{name}.py" for name in ("__init__", "captions", "draw", "frames", "labels")),
     *(f"pictures/{name}.py" for name in ("layout", "model", "pruning", "strip")),
-    *(f"pyodide/{name}.py" for name in ("__init__", "adapt", "draw_live", "shell", "watch")),
+    *(
+        f"pyodide/{name}.py"
+        for name in ("__init__", "adapt", "draw_live", "live_recorder", "shell")
+    ),
     *(f"session/{name}.py" for name in ("__init__", "edits", "model")),
 )
 """What workers run inside Pyodide, of our own code: paths in `reloaded/`."""
 
 RECIPE = tuple(
-    HERE / name for name in ("library.py", "standins.py", "library.mjs", "node_as_worker.mjs")
+    HERE / name
+    for name in ("trim_library.py", "stub_modules.py", "trim_library.mjs", "node_as_worker.mjs")
 )
 """What the trimmed library is made by."""
 
-SECONDS = 300.0
+MAKE_SECONDS = 300.0
 """How long the library may take to make."""
 
 tried: set[Path] = set()
@@ -147,7 +151,7 @@ def trim(files: Path, target: Path) -> None:
         raise OfflineError(str(error)) from None
     variables = os.environ | {"LOCK": json.dumps(LOCK)}
     done = subprocess.run(
-        command, env=variables, capture_output=True, text=True, check=False, timeout=SECONDS
+        command, env=variables, capture_output=True, text=True, check=False, timeout=MAKE_SECONDS
     )
     if done.returncode or not target.exists():
         raise OfflineError(f"Pyodide could not make its library: {done.stderr.strip()[-300:]}")

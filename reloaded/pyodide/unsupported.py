@@ -17,9 +17,9 @@ from reloaded.book import Book
 from reloaded.errors import BookError
 from reloaded.interpreters.environments import Interpreter
 from reloaded.pyodide.run_sessions import Trouble, run
-from reloaded.pyodide.sessions import LANGUAGE, RELEASE
+from reloaded.pyodide.session_json import LANGUAGE, RELEASE
 from reloaded.session.model import Session
-from reloaded.session.proof import prove
+from reloaded.session.run_session import prove
 
 FILE = Path(__file__).with_name("not_in_browser.toml")
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from reloaded.quiz.blanks import opened
 from reloaded.quiz.model import Option, Question
 from reloaded.session.model import Session
-from reloaded.session.proof import Proof
+from reloaded.session.run_session import Proof
 from reloaded.session.tracebacks import HEADER, messages
 
 FRAME = re.compile(r'^ *\|? *File "(?:/demo/)?(?P<file>[^"]+)", line (?P<line>\d+)', re.MULTILINE)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from fractions import Fraction
 
-from reloaded.quiz.exported import Card
+from reloaded.quiz.exported_questions import ExportedQuestion
 
 
 def weight(kind: str, *, right: bool, rights: int) -> Fraction:
@@ -30,7 +30,7 @@ def weight(kind: str, *, right: bool, rights: int) -> Fraction:
     return share if right else -share
 
 
-def weights(card: Card) -> dict[str, Fraction]:
+def weights(card: ExportedQuestion) -> dict[str, Fraction]:
     """What each choice of a card adds, by its key."""
     rights = sum(choice.right for choice in card.choices)
     return {
@@ -38,7 +38,7 @@ def weights(card: Card) -> dict[str, Fraction]:
     }
 
 
-def score(card: Card, given: Collection[str]) -> float:
+def score(card: ExportedQuestion, given: Collection[str]) -> float:
     """From 0 to 1: what the choices with these keys are worth; a key of no choice adds nothing."""
     worth = weights(card)
     total = sum(worth.get(key, Fraction(0)) for key in given)

@@ -8,15 +8,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from html import unescape
 
-from reloaded.quiz.exported import Card, Choice
+from reloaded.quiz.exported_questions import Choice, ExportedQuestion
 from reloaded.quiz.scoring import score
-from reloaded.quiz.trying import Tried
+from reloaded.quiz.try_answer import TriedAnswer
 
 LETTERS = "ABCDEFGHIJ"
 
 Ask = Callable[[str], str]
 Say = Callable[[str], None]
-Run = Callable[[str, str], Tried | None]
+Run = Callable[[str, str], TriedAnswer | None]
 Shuffle = Callable[[list[Choice]], None]
 
 
@@ -34,7 +34,11 @@ class Given:
 
 
 def ask_all(
-    cards: Iterable[Card], ask: Ask, say: Say, run: Run, shuffle: Shuffle = random.shuffle
+    cards: Iterable[ExportedQuestion],
+    ask: Ask,
+    say: Say,
+    run: Run,
+    shuffle: Shuffle = random.shuffle,
 ) -> tuple[float, int]:
     """Ask questions until they are done, or the person ends it with `q` or the end of input.
 
@@ -71,7 +75,7 @@ def ask_all(
     return points, answered
 
 
-def show(card: Card, say: Say) -> None:
+def show(card: ExportedQuestion, say: Say) -> None:
     """The prompt, what is asked, and what can be chosen."""
     say(plain(card.prompt))
     if card.asked:
@@ -81,7 +85,7 @@ def show(card: Card, say: Say) -> None:
             say(indented(f"{letter}  ", plain(choice.html)))
 
 
-def chosen(card: Card, ask: Ask, say: Say) -> Given | None:
+def chosen(card: ExportedQuestion, ask: Ask, say: Say) -> Given | None:
     """Ask until the letters can be read; None to end."""
     letters = LETTERS[: len(card.choices)]
     how = "one letter" if card.single else "letters"
@@ -99,7 +103,7 @@ def chosen(card: Card, ask: Ask, say: Say) -> Given | None:
             say(f"Answer with {how} of {', '.join(letters)}.")
 
 
-def typed(card: Card, ask: Ask, say: Say, run: Run) -> Given | None:
+def typed(card: ExportedQuestion, ask: Ask, say: Say, run: Run) -> Given | None:
     """Ask for a text, and run it if it is code that no list has; None to end."""
     text = ""
     while not text:
@@ -126,7 +130,7 @@ def verdict(worth: float) -> str:
     return "Right." if worth == 1 else f"Partly right: {worth:.0%}." if worth else "Wrong."
 
 
-def explain(card: Card, given: list[Choice], say: Say) -> None:
+def explain(card: ExportedQuestion, given: list[Choice], say: Say) -> None:
     """Why: first what was given, then what is right, then the others, and where to read on."""
     shown = [
         (letter, choice)

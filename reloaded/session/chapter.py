@@ -11,9 +11,9 @@ from typing import NamedTuple
 from reloaded.errors import BookError
 from reloaded.interpreters.gates import uncovered
 from reloaded.session import fences
-from reloaded.session.front import check_front_matter
-from reloaded.session.hidden import refuse_control
+from reloaded.session.front_matter import check_front_matter
 from reloaded.session.model import Chapter, Compared, Fence, Session, Tree
+from reloaded.session.page_lint import refuse_control
 from reloaded.session.scan import Heading, RawFence, scan
 
 LONGEST = 1_000_000

@@ -9,7 +9,6 @@ from pathlib import Path, PurePosixPath
 
 from reloaded.errors import BookError
 from reloaded.interpreters.gates import Gate
-from reloaded.session.hidden import refuse_control
 from reloaded.session.model import (
     Command,
     DeleteFile,
@@ -19,6 +18,7 @@ from reloaded.session.model import (
     Step,
     Tree,
 )
+from reloaded.session.page_lint import refuse_control
 from reloaded.session.prompts import PYTHON, SHELL
 from reloaded.session.scan import RawFence
 

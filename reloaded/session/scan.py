@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reloaded.errors import BookError
-from reloaded.session.front import MARK
-from reloaded.session.hidden import CODE_OR_COMMENT, refuse_hidden, refuse_odd_comment
+from reloaded.session.front_matter import MARK
+from reloaded.session.page_lint import CODE_OR_COMMENT, refuse_hidden, refuse_odd_comment
 
 OPENING = re.compile(r"^(?P<indent> *)(?P<ticks>`{3,}|~{3,})(?P<info>[^`]*)$")
 HEADING = re.compile(

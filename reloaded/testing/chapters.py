@@ -18,13 +18,13 @@ from reloaded.book import Book
 from reloaded.errors import BookError
 from reloaded.interpreters.environments import Interpreter
 from reloaded.interpreters.find_pythons import find
-from reloaded.markdown.checked import check_page
+from reloaded.markdown.check_page import check_page
 from reloaded.markdown.extension import PageError
 from reloaded.pictures.check import trouble
 from reloaded.quiz.model import Question
 from reloaded.session.chapter import parse_chapter, read_text
 from reloaded.session.model import Prompt, Session, Step
-from reloaded.session.proof import Proof, prove
+from reloaded.session.run_session import Proof, prove
 
 
 class Examples:

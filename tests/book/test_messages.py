@@ -11,10 +11,10 @@ import pytest
 
 from reloaded.book import Book
 from reloaded.interpreters.environments import Interpreter
-from reloaded.markdown.listing import raised_in
-from reloaded.markdown.printed import printed_in
+from reloaded.markdown.generated_lists import raised_in
+from reloaded.markdown.printed_errors import printed_in
 from reloaded.session.model import Compared, Prompt, SaveFile, Session, Step
-from reloaded.session.proof import prove
+from reloaded.session.run_session import prove
 
 HANDLER = re.compile(r"\bexcept\b.*\bas \w+:")
 
@@ -82,7 +82,7 @@ def test_what_a_handler_prints_is_on_the_page(
 
     assert [
         f'{session.page}:{session.line}: #{session.id} prints "{one}"; '
-        "write its words into BARE of reloaded/markdown/printed.py"
+        "write its words into BARE of reloaded/markdown/printed_errors.py"
         for one in sorted(printed)
         if not any(one.splitlines()[0] in text for text in listed)
     ] == []

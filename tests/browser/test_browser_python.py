@@ -14,7 +14,7 @@ from reloaded.interpreters.find_pythons import find
 from reloaded.pyodide import runtime
 from reloaded.pyodide.adapt import FINDERS, LOADED
 from reloaded.pyodide.run_sessions import outcomes
-from reloaded.pyodide.sessions import LANGUAGE
+from reloaded.pyodide.session_json import LANGUAGE
 from tests.support.built_site import missing
 from tests.support.sessions import printed
 

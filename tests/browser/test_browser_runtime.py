@@ -17,7 +17,7 @@ from reloaded.book import Book
 from reloaded.markdown.extension import SessionExtension
 from reloaded.pyodide import download, runtime
 from reloaded.pyodide.download import MismatchError, OfflineError
-from reloaded.pyodide.sessions import LANGUAGE, RELEASE
+from reloaded.pyodide.session_json import LANGUAGE, RELEASE
 from tests.support.built_site import missing
 
 CLAIM = """\

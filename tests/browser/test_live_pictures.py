@@ -14,7 +14,7 @@ from reloaded.markdown.pictures import picture
 from reloaded.pyodide import runtime, unsupported
 from reloaded.pyodide.draw_live import FRAMES, draw
 from reloaded.pyodide.run_sessions import outcomes
-from reloaded.pyodide.sessions import data
+from reloaded.pyodide.session_json import data
 from reloaded.session.model import Session
 from tests.support.built_site import missing
 from tests.support.sessions import session_of
@@ -168,10 +168,10 @@ def told_by(seen: object) -> str:
 def test_what_a_session_says_of_itself_is_text() -> None:
     """A session can reach its recorder; no markup of its own gets into the drawing."""
     rows = [{"name": "<b>", "path": "", "to": '<img src="x"> #1'}]
-    thing = {"kind": "module", "found": "this", "path": "", "rows": []}
+    node = {"kind": "module", "found": "this", "path": "", "rows": []}
     seen = {
         "tables": [{"title": "<script>", "rows": rows}],
-        "things": {'<img src="x"> #1': thing},
+        "objects": {'<img src="x"> #1': node},
         "calls": {'<img src="x"> #1': ["<script>"]},
     }
     html = draw(told_by(seen))
@@ -181,9 +181,9 @@ def test_what_a_session_says_of_itself_is_text() -> None:
 
 
 def test_a_picture_that_contradicts_itself_is_not_drawn() -> None:
-    """The witness was asked in the session; what it found wrong is no picture."""
+    """The probe was asked in the session; what it found wrong is no picture."""
     with pytest.raises(ValueError, match="labels contradict `is`: line 0: a is b"):
-        draw(told_by({"tables": [], "things": {}, "false": ["a is b"]}))
+        draw(told_by({"tables": [], "objects": {}, "false": ["a is b"]}))
 
 
 def test_a_long_strip_shows_its_end_and_says_so() -> None:
@@ -204,7 +204,7 @@ def test_a_long_strip_shows_its_end_and_says_so() -> None:
                             ],
                         }
                     ],
-                    "things": {"tea #1": {"kind": "function", "found": "this", "rows": []}},
+                    "objects": {"tea #1": {"kind": "function", "found": "this", "rows": []}},
                 }
             ),
         }
@@ -221,11 +221,11 @@ def test_a_long_strip_shows_its_end_and_says_so() -> None:
 @pytest.mark.parametrize("field", ["kind", "found"])
 def test_a_word_that_becomes_a_class_is_one_of_ours(field: str) -> None:
     """Nothing but the recorder's own words gets into an attribute."""
-    thing = {"kind": "module", "found": "this", "path": "", "rows": []}
+    node = {"kind": "module", "found": "this", "path": "", "rows": []}
     rows = [{"name": "bar", "path": "", "to": "bar #1"}]
     seen = {
         "tables": [{"title": "sys.modules", "rows": rows}],
-        "things": {"bar #1": {**thing, field: '"><script>'}},
+        "objects": {"bar #1": {**node, field: '"><script>'}},
     }
 
     with pytest.raises(ValueError, match="is none of"):

@@ -50,16 +50,16 @@ def test_a_picture_follows_the_reader(browser: Browser, live: Path) -> None:
 
 SPY = """
 import gc
-(spied,) = [one for one in gc.get_objects() if type(one).__name__ == "Watch"]
+(spied,) = [one for one in gc.get_objects() if type(one).__name__ == "LiveRecorder"]
 spied.see = lambda: SEEN
 """
 THING = {"kind": "module", "found": "this", "path": "1", "rows": []}
 ROW = {"name": "<b>a</b>", "path": "1", "to": "<b>b</b> #1"}
 ATTACKS = {
-    "markup": {"tables": [{"title": "<b>", "rows": [ROW]}], "things": {"<b>b</b> #1": THING}},
+    "markup": {"tables": [{"title": "<b>", "rows": [ROW]}], "objects": {"<b>b</b> #1": THING}},
     "class": {
         "tables": [{"title": "a", "rows": [ROW]}],
-        "things": {"<b>b</b> #1": {**THING, "kind": '"><script>'}},
+        "objects": {"<b>b</b> #1": {**THING, "kind": '"><script>'}},
     },
     "nothing": 7,
 }

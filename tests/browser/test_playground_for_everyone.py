@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from reloaded.interpreters.gates import EVERYWHERE
 from reloaded.session.compare import agrees
+from reloaded.session.draw_tree import draw
 from reloaded.session.model import Prompt
-from reloaded.session.tree import draw
 from tests.support.playground import (
     begin,
     create,

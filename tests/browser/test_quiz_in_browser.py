@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from reloaded.book import ROOT, THEME, Book
 from reloaded.interpreters.environments import Interpreter
 from reloaded.quiz.bank import Bank
-from reloaded.quiz.exported import cards
+from reloaded.quiz.exported_questions import cards
 from reloaded.quiz.reading import parse_questions
 from reloaded.quiz.scoring import score
 from tests.support.banks import GOOD, PAGE, book_with

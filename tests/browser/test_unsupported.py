@@ -11,7 +11,7 @@ from reloaded.__main__ import main
 from reloaded.book import Book
 from reloaded.interpreters.find_pythons import find as find_interpreters
 from reloaded.markdown.extension import SessionExtension
-from reloaded.pyodide import command, runtime, sessions, unsupported
+from reloaded.pyodide import command, runtime, session_json, unsupported
 from reloaded.pyodide.run_sessions import Trouble, first_trouble
 from reloaded.pyodide.unsupported import Elsewhere, as_toml, cause, differences
 from reloaded.session.model import Session
@@ -166,7 +166,7 @@ def test_the_first_difference_is_the_trouble(
 
 def test_a_session_as_json_is_what_the_page_shows() -> None:
     """Steps in order, each with the number of its block."""
-    told = sessions.data(session_of(CLAIM))
+    told = session_json.data(session_of(CLAIM))
 
     assert ("a-claim", "A claim") == (told["id"], told["claim"])
     assert [
@@ -197,5 +197,5 @@ def test_a_session_that_runs_is_marked_and_has_its_steps() -> None:
         marked = set(re.findall(r'data-run="([^"]+)"', html))
 
         assert ids - unsupported.load().keys() == marked
-        files = [sessions.folder(Book()) / f"{name}.json" for name in ids]
+        files = [session_json.folder(Book()) / f"{name}.json" for name in ids]
         assert marked == {file.stem for file in files if file.exists()}

@@ -11,9 +11,9 @@ import pytest
 
 from reloaded.interpreters.environments import Interpreter
 from reloaded.interpreters.gates import EVERYWHERE
-from reloaded.interpreters.processes import LIMIT
+from reloaded.interpreters.processes import MOST_PRINTED_BYTES
 from reloaded.session.model import Command, SaveFile
-from reloaded.session.proof import prove
+from reloaded.session.run_session import prove
 from tests.support.sessions import fate, printed, session_of, steps, troubles
 
 SHORT = 0.5
@@ -253,14 +253,17 @@ def test_long_output_is_cut_with_a_notice(interpreter: Interpreter) -> None:
     """What a step prints beyond the limit is dropped, in little memory, and its reader is told."""
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
-    more = steps("import os", f"_ = os.write(1, b'x' * {LIMIT + 7})", "1 + 1")
+    more = steps("import os", f"_ = os.write(1, b'x' * {MOST_PRINTED_BYTES + 7})", "1 + 1")
     _, long, after = prove(more, interpreter).outcomes
 
-    assert f"x\n[the output was cut after {LIMIT:,} bytes]\n" == long.printed[LIMIT - 1 :]
+    assert (
+        f"x\n[the output was cut after {MOST_PRINTED_BYTES:,} bytes]\n"
+        == long.printed[MOST_PRINTED_BYTES - 1 :]
+    )
     assert len(long.trouble) < 10_000
     assert "2\n" == after.printed
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
-    assert grown * 1024 < 10 * LIMIT
+    assert grown * 1024 < 10 * MOST_PRINTED_BYTES
 
 
 def test_output_may_pause(interpreter: Interpreter) -> None:

@@ -18,9 +18,9 @@ import pytest
 from reloaded.book import Book
 from reloaded.interpreters.environments import Interpreter
 from reloaded.interpreters.processes import Ended
-from reloaded.session.live import LivePrompt
+from reloaded.session.live_prompt import LivePrompt
 from reloaded.session.model import Compared, Prompt, Session
-from reloaded.session.proof import SECONDS, Run, prove
+from reloaded.session.run_session import STEP_SECONDS, Run, prove
 from tests.support.sessions import printed, steps
 from tests.support.statements import SESSIONS
 from tests.support.terminal import Terminal
@@ -88,7 +88,7 @@ class TypedRun(Run):
 def at_the_terminal(session: Session, interpreter: Interpreter) -> list[str]:
     """What a terminal shows for each step."""
     with tempfile.TemporaryDirectory() as scratch:
-        run = TypedRun(interpreter, Path(scratch).resolve(), SECONDS)
+        run = TypedRun(interpreter, Path(scratch).resolve(), STEP_SECONDS)
         try:
             return [outcome.printed for outcome in run.outcomes(session)]
         finally:

@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 
 from reloaded.book import Book
-from reloaded.exports.names import Edition
+from reloaded.exports.file_names import Edition
 from reloaded.exports.write import NEVER, write_all
 from reloaded.quiz.bank import Bank
-from reloaded.quiz.exported import Card, Choice, cards
+from reloaded.quiz.exported_questions import Choice, ExportedQuestion, cards
 from reloaded.quiz.scoring import score
 from tests.support.evaluators import gift, moodle_xml, qti
 from tests.support.evaluators.asked import Asked, Chosen, Typed, shown
@@ -60,14 +60,14 @@ RESERVED = (
 """What means something to a format."""
 
 
-def on_site(card: Card, given: list[Choice] | str) -> float:
+def on_site(card: ExportedQuestion, given: list[Choice] | str) -> float:
     """The mark on the site, for choices or for what was typed; the terminal has the same rule."""
     if isinstance(given, str):
         given = [one for one in card.choices if one.text == given.strip()]
     return score(card, [one.key for one in given])
 
 
-def differences(card: Card, asked: Asked) -> Iterator[str]:
+def differences(card: ExportedQuestion, asked: Asked) -> Iterator[str]:
     """A line for each answer that gets another mark in an export than on the site."""
     pairs = chosen(card, asked) if isinstance(asked, Chosen) else typed(card, asked)
     for given, here, there in pairs:
@@ -75,7 +75,7 @@ def differences(card: Card, asked: Asked) -> Iterator[str]:
             yield f"{card.id}: {given}: {here:.5f} on the site, {there:.5f} in the export"
 
 
-def chosen(card: Card, asked: Chosen) -> Iterator[tuple[str, float, float]]:
+def chosen(card: ExportedQuestion, asked: Chosen) -> Iterator[tuple[str, float, float]]:
     """Each answer that can be chosen, or each combination of them, with its two marks."""
     known = {seen(card, choice): choice for choice in card.choices}
     assert len(card.choices) == len(known), f"{card.id}: two choices look the same"
@@ -93,7 +93,7 @@ def chosen(card: Card, asked: Chosen) -> Iterator[tuple[str, float, float]]:
         yield " + ".join(map(repr, texts)) or "nothing", here, asked.mark(frozenset(places_chosen))
 
 
-def typed(card: Card, asked: Typed) -> Iterator[tuple[str, float, float]]:
+def typed(card: ExportedQuestion, asked: Typed) -> Iterator[tuple[str, float, float]]:
     """Each text that the site knows, the same in other letters, and texts that it doesn't know."""
     assert card.kind == "type", f"{card.id} has to be typed, and is chosen on the site"
     texts = [choice.text for choice in card.choices]
@@ -102,18 +102,18 @@ def typed(card: Card, asked: Typed) -> Iterator[tuple[str, float, float]]:
         yield f"typed {text!r}", on_site(card, text), asked.mark(text)
 
 
-def seen(card: Card, choice: Choice) -> str:
+def seen(card: ExportedQuestion, choice: Choice) -> str:
     """A choice as a reader sees it."""
     return choice.text.strip() if card.kind == "type" else shown(choice.html)
 
 
 @pytest.fixture(scope="module")
-def bank() -> list[Card]:
+def bank() -> list[ExportedQuestion]:
     """Every question of the book."""
     return cards(Bank(Book()))
 
 
-def made(card: Card, name: str, texts: list[str], rights: int) -> Card:
+def made(card: ExportedQuestion, name: str, texts: list[str], rights: int) -> ExportedQuestion:
     """A question like another, with these answers, of which the first ones are right."""
     quoted = "<pre>{}</pre>" if card.kind == "predict" else "<code>{}</code>"
     choices = tuple(
@@ -129,7 +129,7 @@ def made(card: Card, name: str, texts: list[str], rights: int) -> Card:
     return replace(card, id=name, choices=choices)
 
 
-def compare(name: str, wanted: list[Card], folder: Path) -> None:
+def compare(name: str, wanted: list[ExportedQuestion], folder: Path) -> None:
     """Export questions, and compare the marks of every answer."""
     (file,) = write_all(wanted, folder, Edition("Tea", NEVER), [name])
     found = READERS[name](file.read_bytes())
@@ -142,7 +142,7 @@ def compare(name: str, wanted: list[Card], folder: Path) -> None:
 
 @pytest.mark.parametrize("name", READERS)
 def test_each_answer_gets_the_same_mark_in_an_export(
-    name: str, bank: list[Card], tmp_path: Path
+    name: str, bank: list[ExportedQuestion], tmp_path: Path
 ) -> None:
     """Every choice of every question, every combination where several may be chosen, any text."""
     compare(name, bank, tmp_path)
@@ -150,7 +150,7 @@ def test_each_answer_gets_the_same_mark_in_an_export(
 
 @pytest.mark.parametrize("name", READERS)
 def test_any_number_of_right_and_wrong_answers_is_marked_alike(
-    name: str, bank: list[Card], tmp_path: Path
+    name: str, bank: list[ExportedQuestion], tmp_path: Path
 ) -> None:
     """Also those that the bank doesn't have yet."""
     card = next(card for card in bank if card.kind == "select")
@@ -167,7 +167,7 @@ def test_any_number_of_right_and_wrong_answers_is_marked_alike(
 @pytest.mark.parametrize("name", READERS)
 @pytest.mark.parametrize("kind", ["predict", "type", "choose", "select"])
 def test_what_a_format_reserves_changes_no_mark(
-    name: str, kind: str, bank: list[Card], tmp_path: Path
+    name: str, kind: str, bank: list[ExportedQuestion], tmp_path: Path
 ) -> None:
     """Each such text is the right answer once, among the others."""
     card = next(card for card in bank if card.kind == kind)

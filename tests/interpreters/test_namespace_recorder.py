@@ -10,16 +10,16 @@ from reloaded.errors import BookError
 from reloaded.interpreters.environments import Interpreter
 from reloaded.interpreters.gates import EVERYWHERE
 from reloaded.pictures.check import disturbed, trouble
-from reloaded.pictures.model import Moment, Recording
+from reloaded.pictures.model import Recording, Snapshot
 from reloaded.pictures.record_session import RECORDER, record, recorded
 from reloaded.session.model import SaveFile, Session
-from reloaded.session.proof import prove
+from reloaded.session.run_session import prove
 from tests.support.sessions import session_of, steps
 
 HELLO = 'def hello():\n    return "hi"\n'
 BONJOUR = 'def hello():\n    return "bonjour"\n'
 
-SAME = "        if known is not None and known() is thing:\n            return label\n"
+SAME = "        if known is not None and known() is obj:\n            return label\n"
 BROKEN = {
     "by id": (SAME, "        if known is not None:\n            return label\n"),
     "by name": ('return f"{name} #{number}"', 'return f"{name} #1"'),
@@ -27,7 +27,7 @@ BROKEN = {
         SAME,
         "        for known, label in self.labels.values():\n"
         "            code = getattr(known(), '__code__', 0)\n"
-        "            if code and code == getattr(thing, '__code__', 1):\n"
+        "            if code and code == getattr(obj, '__code__', 1):\n"
         "                return label\n" + SAME,
     ),
     "never": (SAME, ""),
@@ -52,20 +52,20 @@ def reloads(times: int) -> Session:
     return steps(save("bar.py", HELLO), *begin, *again, "kept.append(bar.hello)", *again)
 
 
-def last(session: Session, on: Interpreter, *probes: str) -> Moment:
+def last(session: Session, on: Interpreter, *probes: str) -> Snapshot:
     """What is seen after the last statement."""
-    return record(session, on, probes).moments[-1]
+    return record(session, on, probes).snapshots[-1]
 
 
 def test_a_label_means_one_object_through_many_reloads(each: Interpreter) -> None:
-    """Addresses are used again and again; no label is, and the witness agrees."""
+    """Addresses are used again and again; no label is, and the probe agrees."""
     recording = record(reloads(8), each)
-    seen = {label for moment in recording.moments for label in moment.things}
+    seen = {label for snapshot in recording.snapshots for label in snapshot.objects}
 
     assert [] == recording.false
     assert {f"hello #{number}" for number in range(1, 18)} <= seen
-    assert "hello #5" in recording.moments[-1].gone
-    assert {"hello #1", "hello #9", "hello #17"} <= recording.moments[-1].things.keys()
+    assert "hello #5" in recording.snapshots[-1].gone
+    assert {"hello #1", "hello #9", "hello #17"} <= recording.snapshots[-1].objects.keys()
 
 
 @pytest.mark.parametrize("how", BROKEN)
@@ -108,8 +108,8 @@ def test_dead_is_dead_and_the_session_keeps_its_garbage(interpreter: Interpreter
     recording = record(session, interpreter)
 
     assert "False\n" == recording.outcomes[-1].printed
-    assert ("Tea #1",) == recording.moments[-1].gone
-    assert () == recording.moments[1].gone
+    assert ("Tea #1",) == recording.snapshots[-1].gone
+    assert () == recording.snapshots[1].gone
 
 
 def test_a_probe_happens_in_a_copy(each: Interpreter) -> None:
@@ -125,10 +125,10 @@ def test_a_probe_happens_in_a_copy(each: Interpreter) -> None:
     )
     seen = last(session, each, "bar.serve(2)", "bar.shout()", "bar.nothing()", "bar.served == 1")
 
-    assert ("(2) → 3",) == seen.things["serve #1"].calls
-    assert ("() prints tea",) == seen.things["shout #1"].calls
+    assert ("(2) → 3",) == seen.objects["serve #1"].calls
+    assert ("() prints tea",) == seen.objects["shout #1"].calls
     assert (("bar.served == 1", "→ True"),) == seen.answers
-    assert "1" == next(row.text for row in seen.things["bar #1"].rows if row.name == "served")
+    assert "1" == next(row.text for row in seen.objects["bar #1"].rows if row.name == "served")
 
 
 def test_looking_runs_no_code_of_the_session(each: Interpreter) -> None:
@@ -146,7 +146,7 @@ def test_looking_runs_no_code_of_the_session(each: Interpreter) -> None:
     recording = record(session, each)
 
     assert ["", "", ""] == [one.printed for one in recording.outcomes]
-    assert "instance" == recording.moments[-1].things["Shy() #1"].kind
+    assert "instance" == recording.snapshots[-1].objects["Shy() #1"].kind
 
 
 def test_found_is_what_an_import_would_find(interpreter: Interpreter) -> None:
@@ -165,10 +165,10 @@ def test_found_is_what_an_import_would_find(interpreter: Interpreter) -> None:
         "from importlib import reload; reload(bar)",
         "del sys.modules['bar']",
     )
-    moments = record(session, interpreter).moments
-    before = {label: one.found for label, one in moments[1].things.items()}
-    after = {label: one.found for label, one in moments[2].things.items()}
-    found = {label: one.found for label, one in moments[3].things.items()}
+    snapshots = record(session, interpreter).snapshots
+    before = {label: one.found for label, one in snapshots[1].objects.items()}
+    after = {label: one.found for label, one in snapshots[2].objects.items()}
+    found = {label: one.found for label, one in snapshots[3].objects.items()}
 
     assert {"this"} == set(before.values())
     assert ["another"] * 3 == [after[label] for label in ("Tea() #1", "Tea #1", "pay #1")]
@@ -182,8 +182,8 @@ def test_a_process_with_threads_is_not_copied(interpreter: Interpreter) -> None:
     session = steps(save("bar.py", HELLO), "import bar", wait, "bar.hello()", "stop.set()")
     recording = record(session, interpreter, ("bar.hello()",))
 
-    assert ("() → 'hi'",) == recording.moments[0].things["hello #1"].calls
-    assert () == recording.moments[1].things["hello #1"].calls
+    assert ("() → 'hi'",) == recording.snapshots[0].objects["hello #1"].calls
+    assert () == recording.snapshots[1].objects["hello #1"].calls
     assert "'hi'\n" == recording.outcomes[3].printed
 
 
@@ -197,9 +197,9 @@ def test_a_recording_is_kept_until_something_changes(
     file.write_text(file.read_text().replace("hello #1", "hello #7"))
     recorded.cache_clear()
 
-    assert "hello #7" in recorded(session, interpreter, (), tmp_path).moments[-1].things
-    assert "hello #1" in first.moments[-1].things
-    assert "hello #1" in recorded(session, interpreter, ("1",), tmp_path).moments[-1].things
+    assert "hello #7" in recorded(session, interpreter, (), tmp_path).snapshots[-1].objects
+    assert "hello #1" in first.snapshots[-1].objects
+    assert "hello #1" in recorded(session, interpreter, ("1",), tmp_path).snapshots[-1].objects
 
 
 def test_a_second_interpreter_has_no_place_in_a_picture(interpreter: Interpreter) -> None:
@@ -225,7 +225,7 @@ def test_the_check_passes_and_fails(interpreter: Interpreter, tmp_path: Path) ->
 
     alone, watched = prove(session, interpreter), record(session, interpreter)
     outcomes = (*watched.outcomes[:-1], prove(steps("1 + 1"), interpreter).outcomes[0])
-    (said,) = disturbed(alone.outcomes, Recording(outcomes, watched.moments))
+    (said,) = disturbed(alone.outcomes, Recording(outcomes, watched.snapshots))
     assert "prints '2\\n' when it is watched, else \"'hi'\\n\"" in said
 
 

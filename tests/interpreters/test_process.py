@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from reloaded.interpreters.processes import LIMIT, Ended, Process
+from reloaded.interpreters.processes import MOST_PRINTED_BYTES, Ended, Process
 
 Start = Callable[[str], Process]
 
@@ -91,8 +91,8 @@ def test_what_comes_in_pieces_is_read_until_it_is_cut(
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Reading stops at the limit, though there is more, and goes on where it is asked to again."""
-    monkeypatch.setattr("reloaded.interpreters.processes.LIMIT", 10)
-    monkeypatch.setattr("reloaded.interpreters.processes.CHUNK", 4)
+    monkeypatch.setattr("reloaded.interpreters.processes.MOST_PRINTED_BYTES", 10)
+    monkeypatch.setattr("reloaded.interpreters.processes.CHUNK_BYTES", 4)
     process = start("printf abcdefghijklmnop")
     process.child.wait()
 
@@ -103,14 +103,15 @@ def test_what_comes_in_pieces_is_read_until_it_is_cut(
 
 
 @pytest.mark.parametrize(
-    ("more", "notice"), [(0, ""), (1, f"\n[the output was cut after {LIMIT:,} bytes]\n")]
+    ("more", "notice"),
+    [(0, ""), (1, f"\n[the output was cut after {MOST_PRINTED_BYTES:,} bytes]\n")],
 )
 def test_output_is_kept_up_to_a_limit(more: int, notice: str, start: Start) -> None:
     """Exactly the limit is kept whole; a byte more is told, and the next text starts anew."""
-    process = start(f"head -c {LIMIT + more} /dev/zero | tr '\\0' x")
+    process = start(f"head -c {MOST_PRINTED_BYTES + more} /dev/zero | tr '\\0' x")
     process.finish(20)
 
-    assert "x" * LIMIT + notice == process.take()
+    assert "x" * MOST_PRINTED_BYTES + notice == process.take()
     assert "" == process.take()
 
 

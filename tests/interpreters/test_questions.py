@@ -18,7 +18,7 @@ from reloaded.quiz.blanks import opened
 from reloaded.quiz.model import KINDS, LEVELS, Question
 from reloaded.quiz.reading import OPTIONAL, REQUIRED, parse_questions
 from reloaded.quiz.right_answers import Finding, answer, disagreement
-from reloaded.session.proof import prove
+from reloaded.session.run_session import prove
 from tests.support.banks import GOOD, PAGE, book_with
 
 NOWHERE = Path("no-snippets")

@@ -9,7 +9,7 @@ from reloaded.interpreters.environments import Interpreter
 from reloaded.interpreters.gates import EVERYWHERE
 from reloaded.session.chapter import parse_chapter
 from reloaded.session.model import Compared, Fence, Prompt, Session, Step
-from reloaded.session.proof import SECONDS, Proof, prove
+from reloaded.session.run_session import STEP_SECONDS, Proof, prove
 
 NOWHERE = Path("no-snippets")
 
@@ -50,6 +50,6 @@ def first_troubles(proof: Proof) -> list[str]:
     return ["" if line == "Expected:" else line for line in lines]
 
 
-def fate(*what: str | Step, on: Interpreter, seconds: float = SECONDS) -> list[str]:
+def fate(*what: str | Step, on: Interpreter, seconds: float = STEP_SECONDS) -> list[str]:
     """What becomes of each step: empty where it was done, whatever it printed."""
     return first_troubles(prove(steps(*what), on, seconds))

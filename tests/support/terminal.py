@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 from reloaded.interpreters.environments import Interpreter
-from reloaded.interpreters.processes import CHUNK, Ended
+from reloaded.interpreters.processes import CHUNK_BYTES, Ended
 
 PROMPTS = {"CPython": (">>> ", "... "), "PyPy": (">>>> ", ".... ")}
 """What an interpreter asks with: for a statement, and for the next line of one."""
@@ -84,7 +84,7 @@ class Terminal:
             selector.register(self.screen, selectors.EVENT_READ)
             while selector.select(max(0, deadline - time.monotonic())):
                 try:
-                    more = os.read(self.screen, CHUNK)
+                    more = os.read(self.screen, CHUNK_BYTES)
                 except OSError:  # nobody holds the other end
                     more = b""
                 shown += more

@@ -12,7 +12,7 @@ from reloaded.mutation.break_edits import only_binds
 from reloaded.mutation.model import Mutant
 from reloaded.mutation.report import HOW
 from reloaded.mutation.survivors import judge
-from reloaded.session.proof import prove
+from reloaded.session.run_session import prove
 from tests.support.mutant_examples import STRONG, WEAK, WHOLE
 from tests.support.sessions import session_of
 

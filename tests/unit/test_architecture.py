@@ -83,6 +83,6 @@ def test_an_import_upwards_is_seen(tmp_path: Path) -> None:
     """Whichever form it has."""
     file = tmp_path / "lower.py"
     file.write_text(
-        "from reloaded import errors, quiz\nimport reloaded.markdown.pages\nimport os\n"
+        "from reloaded import errors, quiz\nimport reloaded.markdown.page_source\nimport os\n"
     )
     assert [(1, "errors"), (1, "quiz"), (2, "markdown")] == list(imports(file))

@@ -25,10 +25,10 @@ from playwright.sync_api import Browser
 
 from reloaded.book import ROOT, Book
 from reloaded.exports import anki, gift, moodle, qti
-from reloaded.exports.names import NAMES, Edition
+from reloaded.exports.file_names import NAMES, Edition
 from reloaded.exports.write import NEVER, write_all
 from reloaded.quiz.bank import Bank
-from reloaded.quiz.exported import Card, cards
+from reloaded.quiz.exported_questions import ExportedQuestion, cards
 from tests.browser.test_quiz_in_browser import HOSTILE
 from tests.support.banks import GOOD, book_with
 from tests.support.built_site import missing, serve
@@ -81,25 +81,27 @@ async () => {
 """
 
 
-def bank_of(folder: Path, text: str = GOOD) -> list[Card]:
+def bank_of(folder: Path, text: str = GOOD) -> list[ExportedQuestion]:
     """The cards of a small bank."""
     folder.mkdir(exist_ok=True)
     return cards(Bank(book_with(folder, text)))
 
 
 @pytest.fixture
-def small(tmp_path: Path) -> list[Card]:
+def small(tmp_path: Path) -> list[ExportedQuestion]:
     """The good bank's cards."""
     return bank_of(tmp_path)
 
 
 @pytest.fixture
-def hostile(tmp_path: Path) -> list[Card]:
+def hostile(tmp_path: Path) -> list[ExportedQuestion]:
     """A bank with whatever could break a format."""
     return bank_of(tmp_path, GOOD + HOSTILE.replace("LONG", "x" * 10_000))
 
 
-def test_two_exports_of_one_bank_are_the_same_bytes(small: list[Card], tmp_path: Path) -> None:
+def test_two_exports_of_one_bank_are_the_same_bytes(
+    small: list[ExportedQuestion], tmp_path: Path
+) -> None:
     """Whenever they are made."""
     first = [file.read_bytes() for file in write_all(small, tmp_path / "first", EDITION)]
     time.sleep(2.1)  # zip files keep times to two seconds
@@ -119,7 +121,7 @@ def import_deck(collection: Collection, file: Path) -> None:
 
 
 def test_anki_updates_an_edited_deck_and_keeps_its_history(
-    small: list[Card], tmp_path: Path
+    small: list[ExportedQuestion], tmp_path: Path
 ) -> None:
     """The notes are found again by their ids; a review that was done still counts."""
     (first,) = write_all(small, tmp_path / "first", EDITION, ["anki"])
@@ -168,7 +170,7 @@ def parsed_gift(data: bytes) -> list[dict[str, object]]:
     return [one for one in found if one["type"] != "Category"]
 
 
-def test_a_gift_parser_reads_every_question(hostile: list[Card]) -> None:
+def test_a_gift_parser_reads_every_question(hostile: list[ExportedQuestion]) -> None:
     """Titles, kinds, right answers and code survive."""
     found = {str(one["title"]): one for one in parsed_gift(gift.write(hostile, EDITION))}
 
@@ -186,7 +188,7 @@ def test_a_gift_parser_reads_every_question(hostile: list[Card]) -> None:
         ]
 
 
-def test_moodle_xml_holds_each_question_once(hostile: list[Card]) -> None:
+def test_moodle_xml_holds_each_question_once(hostile: list[ExportedQuestion]) -> None:
     """With its id, its fractions, its reasons, and nothing that XML would swallow."""
     root = ET.fromstring(moodle.write(hostile, EDITION))
     found = {one.findtext("idnumber"): one for one in root if one.get("type") != "category"}
@@ -204,7 +206,7 @@ def test_moodle_xml_holds_each_question_once(hostile: list[Card]) -> None:
         assert sum(max(0.0, float(one.get("fraction", 0))) for one in answers) == pytest.approx(100)
 
 
-def test_another_parser_reads_the_moodle_xml(hostile: list[Card]) -> None:
+def test_another_parser_reads_the_moodle_xml(hostile: list[ExportedQuestion]) -> None:
     """What can be chosen, the fractions and the reasons are the same to it."""
     found = parse_bytes(moodle.write(hostile, EDITION))["multichoice"]
     chosen = {card.id: card for card in hostile}
@@ -223,7 +225,7 @@ def test_another_parser_reads_the_moodle_xml(hostile: list[Card]) -> None:
 
 
 @pytest.fixture
-def player(hostile: list[Card], tmp_path: Path, browser: Browser) -> object:
+def player(hostile: list[ExportedQuestion], tmp_path: Path, browser: Browser) -> object:
     """A page with a QTI player, which shows an item by its name."""
     cdn = missing(
         NODE / "@citolab/qti-components/cdn/index.js", "npm ci --ignore-scripts --prefix .ci/node"
@@ -242,7 +244,9 @@ def player(hostile: list[Card], tmp_path: Path, browser: Browser) -> object:
     next(served, None)
 
 
-def test_a_qti_player_scores_each_choice_and_says_why(player: object, hostile: list[Card]) -> None:
+def test_a_qti_player_scores_each_choice_and_says_why(
+    player: object, hostile: list[ExportedQuestion]
+) -> None:
     """Every option of every question is clicked."""
     for card in hostile:
         for choice in card.offered:
@@ -268,7 +272,7 @@ def test_what_is_typed_on_the_site_is_chosen_where_nothing_can_be_run(tmp_path: 
 
 @pytest.mark.parametrize(("rights", "shares"), [(1, "100"), (2, "50"), (3, "33.33333")])
 def test_a_wrong_choice_takes_away_what_a_right_one_gives(
-    rights: int, shares: str, small: list[Card]
+    rights: int, shares: str, small: list[ExportedQuestion]
 ) -> None:
     """Written with the digits that Moodle's pattern takes: none behind a hundred."""
     choice = small[0].choices[0]
@@ -282,7 +286,7 @@ def test_a_wrong_choice_takes_away_what_a_right_one_gives(
     assert [shares] * rights + [f"-{shares}"] * (5 - rights) == found
 
 
-def test_programs_that_can_shuffle_are_told_to(small: list[Card]) -> None:
+def test_programs_that_can_shuffle_are_told_to(small: list[ExportedQuestion]) -> None:
     """Of every question, so that a place tells nothing (in GIFT there is no word for it)."""
     quiz = ET.fromstring(moodle.write(small, EDITION))
     asked = [one for one in quiz if one.get("type") != "category"]
@@ -292,7 +296,7 @@ def test_programs_that_can_shuffle_are_told_to(small: list[Card]) -> None:
     assert ["true"] * 3 == [one.get("shuffle") for one in interactions if one is not None]
 
 
-def test_every_item_of_a_package_is_in_its_manifest(small: list[Card]) -> None:
+def test_every_item_of_a_package_is_in_its_manifest(small: list[ExportedQuestion]) -> None:
     """And nothing else."""
     with zipfile.ZipFile(io.BytesIO(qti.write(small, EDITION))) as packed:
         listed = [

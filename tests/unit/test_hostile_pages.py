@@ -18,7 +18,7 @@ from markdown import Markdown
 from mkdocs.utils.meta import get_data
 
 from reloaded.book import ROOT, Book
-from reloaded.markdown.checked import extensions
+from reloaded.markdown.check_page import extensions
 from reloaded.markdown.extension import PageError, SessionExtension
 
 PAGES = Path(__file__).with_name("hostile_pages")

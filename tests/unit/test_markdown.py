@@ -18,10 +18,10 @@ from reloaded.audit.ledger import Ledger
 from reloaded.audit.statements import statements
 from reloaded.audit.verdicts import Verdict, written
 from reloaded.book import Book
+from reloaded.markdown.evidence_fold import MANY
 from reloaded.markdown.extension import PageError, SessionExtension
-from reloaded.markdown.grounds import MANY
 from reloaded.session.model import Outcome
-from reloaded.session.proof import Proof
+from reloaded.session.run_session import Proof
 
 Render = Callable[..., BeautifulSoup]
 

@@ -21,7 +21,7 @@ from reloaded.session.model import (
     Tree,
 )
 from reloaded.session.prompts import PYTHON, Typed
-from reloaded.session.proof import Proof
+from reloaded.session.run_session import Proof
 from reloaded.session.scan import Heading, RawFence
 
 STEPS = [

@@ -13,7 +13,7 @@ from reloaded.interpreters.environments import Interpreter
 from reloaded.pictures.captions import caption, described
 from reloaded.pictures.frames import Frame, frames
 from reloaded.pictures.layout import GAP, Layout
-from reloaded.pictures.pruning import MOST, everything
+from reloaded.pictures.pruning import MOST_OBJECTS, everything
 from reloaded.pictures.record_session import record
 from reloaded.pictures.strip import figure
 from reloaded.session.chapter import parse_chapter
@@ -230,7 +230,7 @@ def test_a_part_says_that_it_is_one(interpreter: Interpreter) -> None:
     """Past twelve objects the figure says how many it leaves out; names are cut, never lost."""
     html = drawn(many(15), interpreter)[2]
     assert "This is a part: 4 more objects are not drawn." in html
-    assert MOST == html.count('class="thing"')
+    assert MOST_OBJECTS == html.count('class="thing"')
     assert "<title>tea_of_a_very_long_name_3 #1</title>tea" in html
     assert "This is a part" not in drawn(many(11), interpreter)[2]
 

@@ -1,6 +1,6 @@
 // @ts-check
 // Tells whether what was printed is what the page says: `reloaded/session/compare.py` and
-// `reloaded/session/tree.py` once more, since the page has no Python before somebody presses Run.
+// `reloaded/session/draw_tree.py` once more, since the page has no Python before somebody presses Run.
 
 const HEADER = "Traceback (most recent call last):";
 const FRAMES = /^((?: +\|)?) +\.\.\.$/;

@@ -1,5 +1,5 @@
 // @ts-check
-// Who works in a folder, on pages and in the tests alike (reloaded/session/proof.py, `Run`): an
+// Who works in a folder, on pages and in the tests alike (reloaded/session/run_session.py, `Run`): an
 // interpreter at its prompt; another one after it has exited; and for each command one of its own.
 // Each is a worker with files of its own, so that the folder is carried from one to the next.
 

@@ -10,7 +10,7 @@
 //   {do: "paths", id}                                " with `value`: a list of paths
 //   {do: "read", id, path}                           " with `value`: a text
 //   {do: "modules", id}                              " with `value`: see adapt.py
-//   {do: "look", id, probes}                         " with `value`: what is seen, see watch.py
+//   {do: "look", id, probes}                         " with `value`: what is seen, see live_recorder.py
 //   {do: "draw", id, strip}                          " with `value`: HTML, see draw_live.py
 //   {do: "pack", id}                                 " with `value`: the folder, as a text
 //   {do: "unpack", id, packed}                       " after making the folder that one
@@ -99,11 +99,11 @@ function undone(deed) {
 function look(probes) {
   watcher ??= session.watch();
   watcher.look();
-  const { probed, witnessed } = watcher;
+  const { probed, verified } = watcher;
   const told = probes.map((probe) => [probe, undone(() => probed(probe))]);
   const given = python.toPy(Object.fromEntries(told));
-  const seen = undone(() => witnessed(given));
-  for (const one of [probed, witnessed, given]) one.destroy();
+  const seen = undone(() => verified(given));
+  for (const one of [probed, verified, given]) one.destroy();
   return seen;
 }
 

@@ -1,8 +1,8 @@
-"""Sees what the names of a session refer to, for a picture, by the recorder and the witness.
+"""Sees what the names of a session refer to, for a picture, by the recorder and the probe.
 
 This file runs inside Pyodide, beside a session. A browser has no `fork`, in whose child the tests
 collect garbage and call probes. The worker, `reloaded/theme/assets/playground/worker.js`, notes the
-whole memory of Python before it calls `probed` or `witnessed`, and puts it back afterwards: what
+whole memory of Python before it calls `probed` or `verified`, and puts it back afterwards: what
 they do has not happened.
 """
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-class Watch:
+class LiveRecorder:
     """What watches a session.
 
     Args:
         sources: of the files of `reloaded/`, by their paths in it.
-        boot: the modules that were loaded before the session; the witness may use them.
+        boot: the modules that were loaded before the session; the probe may use them.
         before: the names of those that the session has found loaded.
     """
 
@@ -34,7 +34,7 @@ class Watch:
         self.seen: dict[str, Any] = {}
         lent = {name: module for name, module in boot.items() if name not in sys.modules}
         sys.modules.update(lent)
-        self.witness = executed(sources["guest/recheck.py"], "witness")
+        self.probe_file = executed(sources["guest/probe.py"], "probe")
         for name in lent:
             del sys.modules[name]
 
@@ -43,17 +43,17 @@ class Watch:
         self.seen = self.see()
 
     def probed(self, probe: str) -> str:
-        """Evaluate a probe; the repr of what came of it, as `recheck.py` has it."""
-        labels = self.witness["labelled"](self.seen, self.recorder)
-        return ascii(self.witness["probed"](probe, self.recorder.main, labels))
+        """Evaluate a probe; the repr of what came of it, as `probe.py` has it."""
+        labels = self.probe_file["labelled"](self.seen, self.recorder)
+        return ascii(self.probe_file["probed"](probe, self.recorder.main, labels))
 
-    def witnessed(self, told: dict[str, str]) -> str:
-        """The repr of what is seen, with what the witness says, and the probes.
+    def verified(self, told: dict[str, str]) -> str:
+        """The repr of what is seen, with what the probe says, and the probes.
 
         Args:
             told: what `probed` gave, by probe.
         """
-        asked = self.witness["ask"](
+        asked = self.probe_file["ask"](
             self.seen, self.recorder, list(told), lambda probe, *_: eval(told[probe], {})
         )
         return ascii(self.seen | asked)

@@ -1,10 +1,10 @@
 """Stands in for modules that Pyodide imports when it starts, and that no prompt ever asks of it.
 
-`library.py` puts this file into the trimmed library as `sitecustomize`, which `site` imports before
-Pyodide's own Python code runs. Event loops, wheels and signatures of functions for JavaScript are
-more than half of what Pyodide's start would spend on imports. `adapt.py` removes the stand-ins
-with everything else that Pyodide has loaded, so a session that imports one of these names gets the
-module of the standard library.
+`trim_library.py` puts this file into the trimmed library as `sitecustomize`, which `site` imports
+before Pyodide's own Python code runs. Event loops, wheels and signatures of functions for
+JavaScript are more than half of what Pyodide's start would spend on imports. `adapt.py` removes the
+stand-ins with everything else that Pyodide has loaded, so a session that imports one of these names
+gets the module of the standard library.
 """
 
 import sys

@@ -1,8 +1,8 @@
-"""Makes a standard library that starts fast and is small: run inside Pyodide by `library.mjs`.
+"""Makes a standard library that starts fast and is small: run inside Pyodide by `trim_library.mjs`.
 
 What the boot and a first statement import becomes bytecode, which need not be compiled; the rest
-stays source. What the boot imports in vain is stood in for (`standins.py`). What cannot work in a
-browser, or has no use at a prompt there, is left out. The same Pyodide gives the same bytes:
+stays source. What the boot imports in vain is stood in for (`stub_modules.py`). What cannot work in
+a browser, or has no use at a prompt there, is left out. The same Pyodide gives the same bytes:
 entries are sorted and have one date, and bytecode is of the kind that is trusted without a look at
 its source (PEP 552).
 """
@@ -12,7 +12,7 @@ import sys
 import zipfile
 
 STOCK = "/lib/python314.zip"
-STANDINS = "/standins.py"
+STANDINS = "/stub_modules.py"
 
 WANTED = """
     _colorize ast atexit code collections.abc contextlib dataclasses enum functools importlib

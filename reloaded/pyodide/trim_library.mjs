@@ -1,5 +1,5 @@
 // Makes the trimmed standard library, by Pyodide itself: it alone is sure to be the Python that its
-// bytecode is for. Arguments: the folder of the four files of Pyodide, library.py and standins.py, the
+// bytecode is for. Arguments: the folder of the four files of Pyodide, trim_library.py and stub_modules.py, the
 // file to write.
 
 import { readFile, writeFile } from "node:fs/promises";
@@ -16,8 +16,8 @@ const python = await loadPyodide({
   lockFileContents: JSON.parse(process.env.LOCK),
   env: { PYTHONHASHSEED: "0", PYTHONINSPECT: "" },
 });
-python.FS.writeFile("/library.py", await readFile(recipe));
-python.FS.writeFile("/standins.py", await readFile(standins));
-python.runPython("exec(compile(open('/library.py').read(), 'library.py', 'exec'), {})");
+python.FS.writeFile("/trim_library.py", await readFile(recipe));
+python.FS.writeFile("/stub_modules.py", await readFile(standins));
+python.runPython("exec(compile(open('/trim_library.py').read(), 'trim_library.py', 'exec'), {})");
 await writeFile(target, python.FS.readFile("/library.zip"));
 process.exit(); // something of Pyodide would keep Node waiting

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from reloaded.book import Book
-from reloaded.exports.names import NAMES, Edition, file_name
+from reloaded.exports.file_names import NAMES, Edition, file_name
 from reloaded.interpreters.gates import spelled
-from reloaded.markdown.printed import printed_in
+from reloaded.markdown.printed_errors import printed_in
 from reloaded.markdown.proved_on import badge
 from reloaded.session.model import Chapter, Compared, Session
 

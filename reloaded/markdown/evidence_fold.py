@@ -11,7 +11,7 @@ from reloaded.audit.ledger import Judged, Ledger
 from reloaded.audit.verdicts import Verdict
 from reloaded.book import Book
 from reloaded.markdown.addresses import address
-from reloaded.quiz import prose
+from reloaded.quiz import render_markdown
 from reloaded.quiz.bank import Bank
 
 TOLD = {
@@ -64,7 +64,7 @@ def items(judged: Iterable[Judged], evidence: Evidence, page: Path) -> Iterator[
     for one in judged:
         if one.verdict:
             behind = ", ".join(behind_it(one.verdict, evidence, page))
-            said = prose.inline(one.statement.text)
+            said = render_markdown.inline(one.statement.text)
             if one.statement.kind == "cell":
                 cells.setdefault(behind, []).append(said)
             else:

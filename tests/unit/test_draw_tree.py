@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reloaded.interpreters.environments import Interpreter
-from reloaded.session.tree import draw
+from reloaded.session.draw_tree import draw
 from tests.support.sessions import troubles
 
 PATHS = ["b/", "a.py", "b/c/", "b/c/d.py", "b.py", "b/__pycache__/", "b/__pycache__/c.pyc", "e/"]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from html import escape
 
 from reloaded.errors import BookError
-from reloaded.quiz import prose
+from reloaded.quiz import render_markdown
+from reloaded.quiz.answers_from_proofs import AnswersFromProofs
 from reloaded.quiz.bank import Bank
-from reloaded.quiz.findings import Known
 from reloaded.quiz.model import Option, Question
 from reloaded.session.edits import earlier_texts
 from reloaded.session.model import Fence, SaveFile, Step
@@ -37,7 +37,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Card:
+class ExportedQuestion:
     """A question and all that belongs to it.
 
     Attributes:
@@ -91,7 +91,7 @@ class Card:
         return f"{self.prompt}{asked}"
 
 
-def cards(bank: Bank, chapter: str | None = None) -> list[Card]:
+def cards(bank: Bank, chapter: str | None = None) -> list[ExportedQuestion]:
     """Every question of a bank, or those about one page, `docs/reload/keeps.md`.
 
     Raises:
@@ -99,14 +99,16 @@ def cards(bank: Bank, chapter: str | None = None) -> list[Card]:
             there is no question about the page.
     """
     titles = {one.path: one.title for one in bank.book.chapters()}
-    known = Known(bank.book)
+    known = AnswersFromProofs(bank.book)
     questions = bank.questions if chapter is None else bank.about(chapter)
     if not questions:
         raise BookError("the bank has no question about this page", chapter or "quizzes")
     return [card(one, bank, titles[bank.claims[one.claim].page], known) for one in questions]
 
 
-def card(question: Question, bank: Bank, chapter: str, known: Known) -> Card:
+def card(
+    question: Question, bank: Bank, chapter: str, known: AnswersFromProofs
+) -> ExportedQuestion:
     """One question."""
     findings = known.findings(question)
     if findings is None:
@@ -118,27 +120,29 @@ def card(question: Question, bank: Bank, chapter: str, known: Known) -> Card:
     statement = question.kind in ("choose", "select")
     claim = bank.claims[question.claim]
     again = earlier_texts(question.session)
-    return Card(
+    return ExportedQuestion(
         id=question.id,
         chapter=chapter,
-        claim=prose.inline(claim.claim),
+        claim=render_markdown.inline(claim.claim),
         address=f"{claim.page}#{claim.id}",
         kind=question.kind,
         level=question.level,
         code=question.kind == "type" and not question.hole,
         prompt="".join(
-            prose.blocks(part) if isinstance(part, str) else fenced(part, again)
+            render_markdown.blocks(part) if isinstance(part, str) else fenced(part, again)
             for part in question.parts()
         ),
         asked=question.asked,
-        hint=prose.blocks(question.hint),
+        hint=render_markdown.blocks(question.hint),
         choices=tuple(
             Choice(
                 option.key,
                 option.text,
-                prose.inline(option.text) if statement else f"{PRE}{escape(option.text)}</pre>",
+                render_markdown.inline(option.text)
+                if statement
+                else f"{PRE}{escape(option.text)}</pre>",
                 right[option],
-                prose.blocks(option.why),
+                render_markdown.blocks(option.why),
             )
             for option in shuffled(question)
         ),

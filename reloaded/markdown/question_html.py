@@ -11,12 +11,12 @@ from pathlib import Path
 
 from reloaded.book import Book
 from reloaded.markdown.addresses import address
-from reloaded.markdown.blocks import colour, render
+from reloaded.markdown.fence_html import colour, render
 from reloaded.markdown.proved_on import proved_on
-from reloaded.pyodide.sessions import data
-from reloaded.quiz import prose
+from reloaded.pyodide.session_json import data
+from reloaded.quiz import render_markdown
+from reloaded.quiz.answers_from_proofs import AnswersFromProofs
 from reloaded.quiz.bank import Bank
-from reloaded.quiz.findings import Known
 from reloaded.quiz.model import Option, Question
 from reloaded.quiz.right_answers import Finding
 from reloaded.quiz.scoring import weight
@@ -32,7 +32,7 @@ PLACES = "ABCDEFGHIJ"
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PageQuestions:
     """The questions of one page.
 
     Attributes:
@@ -50,7 +50,7 @@ class Sheet:
 
     def html(self, questions: Iterable[Question]) -> str:
         """Render questions, with the answer key that is printed below them."""
-        known = Known(self.book)
+        known = AnswersFromProofs(self.book)
         found = [(question, known.findings(question)) for question in questions]
         shown = [self.question(*one, known, number) for number, one in enumerate(found, 1)]
         script = address(self.book, self.book.docs / SCRIPT, self.page)
@@ -78,22 +78,28 @@ class Sheet:
                 yield f"[{self.book.read(path).title}]({there})", self.html(questions)
 
     def question(
-        self, question: Question, findings: list[Finding] | None, known: Known, number: int
+        self,
+        question: Question,
+        findings: list[Finding] | None,
+        known: AnswersFromProofs,
+        number: int,
     ) -> str:
         """Render one question."""
         earlier = {save.line: text for save, text in earlier_texts(question.session).items()}
         prompt = "".join(
-            prose.blocks(part) if isinstance(part, str) else render(part, earlier.get(part.line))
+            render_markdown.blocks(part)
+            if isinstance(part, str)
+            else render(part, earlier.get(part.line))
             for part in question.parts()
         )
         claim = self.bank.claims[question.claim]
         there = address(self.book, self.book.root / claim.page, self.page)
-        taught = f'<a href="{there}#{claim.id}">{prose.inline(claim.claim)}</a>'
+        taught = f'<a href="{there}#{claim.id}">{render_markdown.inline(claim.claim)}</a>'
         proved = proved_on(known.proofs(question), question.gate.versions)
         name = f"q-{question.id}"
         hint = (
-            f'<details class="question-hint"><summary>Hint</summary>{prose.blocks(question.hint)}'
-            "</details>"
+            '<details class="question-hint"><summary>Hint</summary>'
+            f"{render_markdown.blocks(question.hint)}</details>"
             if question.hint
             else ""
         )
@@ -136,7 +142,7 @@ def fields(question: Question) -> Iterator[str]:
 def said(question: Question, option: Option) -> str:
     """The text of an option: an output or code to the letter, a statement as prose."""
     if question.kind in ("choose", "select"):
-        return prose.inline(option.text)
+        return render_markdown.inline(option.text)
     return f'<code translate="no">{escape(option.text)}</code>'
 
 
@@ -152,7 +158,7 @@ def answers(question: Question, findings: list[Finding] | None) -> str:
         f"{accepted(question, option)}>"
         f"<p>{said(question, option)}"
         f" <strong>{verdict(question, finding)}</strong></p>"
-        f"{prose.blocks(option.why)}{evidence(question, option)}</li>"
+        f"{render_markdown.blocks(option.why)}{evidence(question, option)}</li>"
         for option, finding in in_page_order(question, findings)
     )
     printed = ""
@@ -227,7 +233,7 @@ def in_short(question: Question, findings: list[Finding] | None) -> str:
     if findings is None:
         return "not judged in this build"
     right = [
-        f"{place(question, option, number)} {prose.inline(option.why)}"
+        f"{place(question, option, number)} {render_markdown.inline(option.why)}"
         for number, (option, finding) in enumerate(in_page_order(question, findings))
         if finding.right
     ]

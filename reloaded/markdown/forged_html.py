@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from xml.etree.ElementTree import Element
 
 from reloaded.errors import BookError
-from reloaded.markdown.pages import Prose
+from reloaded.markdown.page_source import Prose
 
 OURS = frozenset({"step", "proofs", "quiz", "memory-strip"})
 """The classes of what holds our code blocks."""

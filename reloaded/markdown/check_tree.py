@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element
 
 from reloaded.errors import BookError
-from reloaded.markdown.forged import refuse_forged
-from reloaded.markdown.pages import STASHED, Prose, Source
+from reloaded.markdown.forged_html import refuse_forged
+from reloaded.markdown.page_source import STASHED, Prose, Source
 from reloaded.session.model import Chapter, Fence, Session
 
 INLINE = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "a", "em", "strong", "th", "td"})

@@ -16,9 +16,9 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from reloaded.book import Book
+from reloaded.markdown.check_tree import check_tree
 from reloaded.markdown.extension import FencePreprocessor, look_at_finished_page, page_errors
-from reloaded.markdown.pages import Source
-from reloaded.markdown.shown import check_tree
+from reloaded.markdown.page_source import Source
 from reloaded.session.chapter import parse_chapter, read_text
 from reloaded.session.model import Chapter
 from reloaded.session.scan import front_matter

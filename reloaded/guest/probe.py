@@ -2,9 +2,9 @@
 
 It is executed in a copy of the session's process, so it may import, call, print and raise. Of the
 recorder's work it takes the places and the labels alone: each object is fetched again, by
-evaluating the path to it, and compared by `is`. Beyond one moment `is` cannot reach, so a label is
-also held against the object that had it first, by a weak reference (PEP 205: dead once its object
-is, whatever takes the address over).
+evaluating the path to it, and compared by `is`. Beyond one snapshot `is` cannot reach, so a label
+is also held against the object that had it first, by a weak reference (PEP 205: dead once its
+object is, whatever takes the address over).
 """
 
 import ast
@@ -30,7 +30,7 @@ def ask(
     """Return what is false in what was seen, what has died, and what the probes give, or don't.
 
     Args:
-        seen: the tables and things of the recorder.
+        seen: the tables and objects of the recorder.
         recorder: which has the prompt's namespace, and the first object of each label.
         probes: expressions, as the author wrote them.
         told: what evaluates a probe without a trace, where it is not `apart`.
@@ -57,28 +57,28 @@ def ask(
 def fetched(seen: dict[str, Any], recorder: Any) -> list[tuple[str, str, Any]]:
     """Evaluate every place that refers to a labelled object: `(path, label, object)`."""
     names = {"modules": sys.modules, "main": recorder.main, "last": recorder.last}
-    told = [(one["path"], label) for label, one in seen["things"].items()]
-    for rows in [one["rows"] for one in [*seen["tables"], *seen["things"].values()]]:
+    told = [(one["path"], label) for label, one in seen["objects"].items()]
+    for rows in [one["rows"] for one in [*seen["tables"], *seen["objects"].values()]]:
         told += [(row["path"], row["to"]) for row in rows if "to" in row]
     return [(path, label, eval(path, dict(names))) for path, label in told]
 
 
 def labelled(seen: dict[str, Any], recorder: Any) -> dict[int, str]:
-    """The labels of objects, by `id`: good for this moment only."""
-    return {id(thing): label for _, label, thing in fetched(seen, recorder)}
+    """The labels of objects, by `id`: good for this snapshot only."""
+    return {id(node): label for _, label, node in fetched(seen, recorder)}
 
 
 def contradictions(seen: dict[str, Any], recorder: Any) -> list[str]:
-    """Name each pair of places where labels and `is` disagree, now or with an earlier moment."""
+    """Name each pair of places where labels and `is` disagree, now or with an earlier snapshot."""
     false = []
     objects = fetched(seen, recorder)
-    for number, (path, label, thing) in enumerate(objects):
+    for number, (path, label, node) in enumerate(objects):
         for other, also, another in objects[:number]:
-            if (thing is another) != (label == also):
-                false.append(f"{other} is {path}: {another is thing}; labels: {also}, {label}")
+            if (node is another) != (label == also):
+                false.append(f"{other} is {path}: {another is node}; labels: {also}, {label}")
         for also, first in recorder.kept.items():
-            if (first() is thing) != (label == also):
-                false.append(f"{path} is the first {also}: {first() is thing}; label: {label}")
+            if (first() is node) != (label == also):
+                false.append(f"{path} is the first {also}: {first() is node}; label: {label}")
     return false
 
 

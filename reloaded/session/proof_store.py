@@ -15,10 +15,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from reloaded.session.model import Outcome, Session
-from reloaded.session.proof import Proof
+from reloaded.session.run_session import Proof
 
 
-class Report:
+class ProofStore:
     """A folder of proofs.
 
     Args:

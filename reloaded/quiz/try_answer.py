@@ -9,11 +9,11 @@ from reloaded.interpreters.environments import Interpreter
 from reloaded.quiz.blanks import filled
 from reloaded.quiz.model import Question
 from reloaded.session.model import Command, Compared, Outcome, Step
-from reloaded.session.proof import prove
+from reloaded.session.run_session import prove
 
 
 @dataclass(frozen=True)
-class Tried:
+class TriedAnswer:
     """What came of an answer.
 
     Attributes:
@@ -25,7 +25,7 @@ class Tried:
     said: str
 
 
-def try_out(question: Question, text: str, interpreter: Interpreter) -> Tried | None:
+def try_out(question: Question, text: str, interpreter: Interpreter) -> TriedAnswer | None:
     """Run the session of a question with a text in place of `???`, as the tests do.
 
     Args:
@@ -41,12 +41,12 @@ def try_out(question: Question, text: str, interpreter: Interpreter) -> Tried | 
     session = filled(question.session, text)
     proof = prove(session, interpreter)
     if proof.holds:
-        return Tried(right=True, said=f"{proof.interpreter} prints what the session shows.")
+        return TriedAnswer(right=True, said=f"{proof.interpreter} prints what the session shows.")
     steps = session.steps_on(proof.language)
     step, outcome = next(
         both for both in zip(steps, proof.outcomes, strict=True) if both[1].trouble
     )
-    return Tried(right=False, said="\n".join(told(step, outcome, proof.interpreter)))
+    return TriedAnswer(right=False, said="\n".join(told(step, outcome, proof.interpreter)))
 
 
 def told(step: Step, outcome: Outcome, name: str) -> Iterator[str]:

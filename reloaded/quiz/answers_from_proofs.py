@@ -13,11 +13,11 @@ from reloaded.quiz.blanks import opened
 from reloaded.quiz.model import Question
 from reloaded.quiz.right_answers import Finding, disagreement, judge
 from reloaded.session.model import Session
-from reloaded.session.proof import Proof, prove
+from reloaded.session.run_session import Proof, prove
 
 
 @dataclass(frozen=True)
-class Known:
+class AnswersFromProofs:
     """The proofs that tests have left, and for the rest the running interpreter.
 
     Attributes:

@@ -8,8 +8,8 @@ from html.parser import HTMLParser
 from xml.etree.ElementTree import Element
 
 from reloaded.errors import BookError
-from reloaded.markdown.forged import BADGE, OURS, check_written
-from reloaded.markdown.pages import Prose, Source
+from reloaded.markdown.forged_html import BADGE, OURS, check_written
+from reloaded.markdown.page_source import Prose, Source
 from reloaded.session.model import Chapter
 
 VOID = frozenset(

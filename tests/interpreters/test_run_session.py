@@ -8,7 +8,7 @@ from reloaded.guest.runner import EPOCH
 from reloaded.interpreters.environments import Interpreter
 from reloaded.interpreters.gates import EVERYWHERE
 from reloaded.session.model import Command, DeleteFile, SaveFile
-from reloaded.session.proof import prove
+from reloaded.session.run_session import prove
 from tests.support.sessions import fate, session_of, steps, troubles
 
 

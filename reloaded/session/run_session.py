@@ -12,7 +12,8 @@ from pathlib import Path
 from reloaded.guest.runner import Folder
 from reloaded.interpreters.environments import Interpreter
 from reloaded.session.compare import difference
-from reloaded.session.live import LivePrompt, run_command, whole_lines
+from reloaded.session.draw_tree import draw
+from reloaded.session.live_prompt import LivePrompt, run_command, whole_lines
 from reloaded.session.model import (
     Command,
     Compared,
@@ -23,12 +24,11 @@ from reloaded.session.model import (
     Session,
     Step,
 )
-from reloaded.session.tree import draw
 
 ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}\b")
 """A place in memory, where a page lets output vary: no two runs have the same, and no proof any."""
 
-SECONDS = 10.0
+STEP_SECONDS = 10.0
 """How long one step may take."""
 
 
@@ -58,7 +58,7 @@ class Proof:
         return not any(outcome.trouble for outcome in self.outcomes)
 
 
-def prove(session: Session, interpreter: Interpreter, seconds: float = SECONDS) -> Proof:
+def prove(session: Session, interpreter: Interpreter, seconds: float = STEP_SECONDS) -> Proof:
     """Run a session in a fresh interpreter and a fresh folder.
 
     Args:
