@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -86,3 +87,18 @@ def test_an_import_upwards_is_seen(tmp_path: Path) -> None:
         "from reloaded import errors, quiz\nimport reloaded.markdown.page_source\nimport os\n"
     )
     assert [(1, "errors"), (1, "quiz"), (2, "markdown")] == list(imports(file))
+
+
+def test_the_map_names_what_is_there() -> None:
+    """Each room has a line in the README, and each file that the line names is in the room."""
+    lines = re.findall(r"^\| `(\w+)/` \| (.*) \|$", (ROOT / "README.md").read_text(), re.MULTILINE)
+    rooms = {name: text for name, text in lines if (PACKAGE / name).is_dir()}
+    folders = {one.name for one in PACKAGE.iterdir() if one.is_dir() and one.name != "__pycache__"}
+    assert folders == rooms.keys()
+    lost = [
+        f"{name}/{word}"
+        for name, text in rooms.items()
+        for word in re.findall(r"`(\w+)`", text)
+        if not (PACKAGE / name / f"{word}.py").exists()
+    ]
+    assert [] == lost
