@@ -88,9 +88,12 @@ def pytest_terminal_summary(
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Leave all proofs as one file for the site, once the workers are done."""
-    book = Book(session.config.rootpath)
-    if hasattr(session.config, "workerinput") or not book.docs.is_dir():
+    config = session.config
+    book = Book(config.rootpath)
+    if hasattr(config, "workerinput") or not book.docs.is_dir():
         return
+    if SYBILS not in config.stash and not config.pluginmanager.hasplugin("dsession"):
+        return  # no page was collected, here or by workers: to read them all takes two seconds
     try:
         sessions = [one for chapter in book.chapters() for one in chapter.sessions]
     except BookError:  # the collection has told already

@@ -330,6 +330,18 @@ def test_an_id_that_two_pages_share_stops_both(book: Path, pytester: pytest.Pyte
     assert not report.exists()
 
 
+@pytest.mark.parametrize(("arguments", "written"), [((), 0), (("-n", "1"), 1)], ids=str)
+def test_a_run_that_collects_no_page_writes_no_report(
+    book: Path, pytester: pytest.Pytester, arguments: tuple[str, ...], written: int
+) -> None:
+    """It would read the whole book for it; only workers' pages are not seen from here."""
+    other = pytester.makepyfile("def test_something_else(): pass")
+
+    run(pytester, *arguments, str(other)).assert_outcomes(passed=1)
+
+    assert written == len(list(book.glob("docs/report.json")))
+
+
 BROKEN = """\
 ## A { #a }
 
