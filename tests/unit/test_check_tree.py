@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 import yaml
 from markdown import Markdown
-from reloaded.markdown.finished import check_html
-from reloaded.markdown.pages import Source
 
 from reloaded.book import ROOT, AnyTag, Book
 from reloaded.errors import BookError
 from reloaded.markdown import extension
+from reloaded.markdown.check_html import check_html
 from reloaded.markdown.extension import PageError, SessionExtension
+from reloaded.markdown.page_source import Source
 from reloaded.session.chapter import parse_chapter
 from reloaded.session.model import Chapter
 

@@ -40,8 +40,8 @@ def test_a_change_without_a_build_is_noticed(tmp_path: Path, name: str) -> None:
     for file in [*FILES, f"{EDITOR}/codemirror.sha256"]:
         (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / file, tmp_path / file)
-    with (tmp_path / name).open("a", encoding="utf-8") as file:
-        file.write("\n")
+    with (tmp_path / name).open("a", encoding="utf-8") as changed:
+        changed.write("\n")
 
     assert [name] == list(outdated(tmp_path))
 
