@@ -114,3 +114,43 @@ def test_each_difference_begins_with_its_version(
 
     version = tuple(map(int, each.language.split(".")[:2]))
     assert (fact.after if version >= fact.since else fact.before) == printed.strip()
+
+
+WAITING = """
+import sys, threading, gate
+
+def first():
+    try: import stock
+    except ValueError: pass
+
+def second():
+    import stock
+    print(hasattr(stock, 'READY'), 'stock' in sys.modules)
+
+threads = [threading.Thread(target=each) for each in (first, second)]
+threads[0].start()
+gate.inside.wait()
+threads[1].start()
+threads[1].join(0.2)
+gate.go.set()
+for thread in threads: thread.join()
+"""
+WAITED_FOR = {
+    "gate.py": "from threading import Event\ninside, go, runs = Event(), Event(), []\n",
+    "stock.py": "import gate\ngate.runs.append(1)\ngate.inside.set()\ngate.go.wait()\n"
+    "if len(gate.runs) == 1:\n    raise ValueError\nREADY = True\n",
+}
+
+
+def test_import_that_waited_for_a_body_that_raised(each: Interpreter, tmp_path: Path) -> None:
+    """Releases differ, so a minor version can't tell: it gets half a module, or runs the body."""
+    for file, text in WAITED_FOR.items():
+        (tmp_path / file).write_text(text)
+
+    printed = subprocess.check_output([each.executable, "-c", WAITING], cwd=tmp_path, text=True)
+
+    release = tuple(map(int, each.language.split(".")))
+    runs_again = each.implementation == "PyPy" or (
+        release >= (3, 13, 13) and not (3, 14) <= release < (3, 14, 4)
+    )
+    assert ("True True" if runs_again else "False False") == printed.strip()
