@@ -15,6 +15,7 @@ from reloaded.book import THEME, Book
 from reloaded.errors import BookError
 from reloaded.exports.file_names import NAMES, Edition
 from reloaded.interpreters.find_pythons import choose
+from reloaded.interpreters.options import choose_python, natural
 from reloaded.mutation.command import Choice, mutate
 from reloaded.pyodide import command as browser
 from reloaded.quiz.answers_from_proofs import AnswersFromProofs
@@ -32,19 +33,21 @@ def main(arguments: list[str] | None = None) -> int:
         description="Measure and compare the book. To verify it: pytest. To read it: mkdocs serve.",
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    command = commands.add_parser(
-        "bench", help="what a session costs beside the bare start of its interpreter"
-    )
-    choose_python(command, "running")
-    command.set_defaults(run=run_bench)
+    bench.add(commands)
     add_mutate(commands)
     command = commands.add_parser(
-        "pythons", help="which interpreters are found; fails if one is missing"
+        "pythons",
+        help="which interpreters are found; fails if one is missing",
+        description="Print the name and the program of each Python that sessions can run on: those"
+        " on PATH, and those of pyenv and uv. Name what is missing, and fail then.",
     )
     choose_python(command, "all")
     command.set_defaults(run=run_pythons)
     command = commands.add_parser(
-        "compare", help="whether two built sites have the same pages, claims and code blocks"
+        "compare",
+        help="whether two built sites have the same pages, claims and code blocks",
+        description="Hold one built site against another, such as that of MkDocs against that of"
+        " Zensical, and print where their pages, claims and code blocks differ; fail if they do.",
     )
     command.add_argument("one", type=Path, help="the folder of a built site")
     command.add_argument("other", type=Path, help="the folder of another")
@@ -153,25 +156,6 @@ def choose_chapter(command: argparse.ArgumentParser) -> None:
     )
 
 
-def natural(text: str) -> int:
-    """A number of things, at least one."""
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{number} is less than 1")
-    return number
-
-
-def choose_python(command: argparse.ArgumentParser, default: str) -> None:
-    """Let the caller choose interpreters."""
-    command.add_argument(
-        "--python",
-        default=default,
-        metavar="WHICH",
-        help="running, all, or a list such as 3.11,3.13,pypy3 or /path/to/python"
-        f" (default: {default})",
-    )
-
-
 def run_pythons(options: argparse.Namespace) -> int:
     """Print what is found, and what is missing."""
     found = choose(options.python, Book().environments)
@@ -218,17 +202,6 @@ def run_export(options: argparse.Namespace) -> int:
     edition = Edition(book.title, last_change(book.root))
     for file in write_all(asked, options.to, edition, names):
         print(file)
-    return 0
-
-
-def run_bench(options: argparse.Namespace) -> int:
-    """Print the costs, a line at a time, since each takes some seconds."""
-    book = Book()
-    found = choose(options.python, book.environments)
-    for line in bench.report(book, found.interpreters):
-        print(line, flush=True)
-    if found.missing:
-        print(f"not found: {', '.join(found.missing)}")
     return 0
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from reloaded.bench import command
+from reloaded.bench import sessions
 from reloaded.bench.peers import TOOLS, run, steps_of
 from reloaded.book import ROOT, Book
 from reloaded.interpreters.environments import Interpreter
@@ -98,7 +98,7 @@ def test_the_figures_are_plausible(
     """Each tool tries the same prompts and finds them right; nothing of a session is printed."""
     for _ in range(TRIES):
         start = time.perf_counter()
-        lines = list(command.report(book, (interpreter,)))
+        lines = list(sessions.report(book, (interpreter,)))
         spent = time.perf_counter() - start
         if not (wrong := implausible(lines, interpreter)):
             break
@@ -129,9 +129,9 @@ def test_a_session_with_a_shell_is_no_task_for_other_tools(interpreter: Interpre
 
 def test_a_large_book_is_measured_in_part() -> None:
     """From its beginning to its end."""
-    sessions = [session_of("```pycon\n>>> 1\n1\n```")] * 220
-    assert command.MOST_MEASURED == len(command.sample(sessions))
-    assert 3 == len(command.sample(sessions[:3]))
+    whole = [session_of("```pycon\n>>> 1\n1\n```")] * 220
+    assert sessions.MOST_MEASURED == len(sessions.sample(whole))
+    assert 3 == len(sessions.sample(whole[:3]))
 
 
 def test_a_tool_runs_by_the_package_that_started_it(tmp_path: Path) -> None:
