@@ -67,7 +67,7 @@ PLAUSIBLE = {
     "bare": (1, 1000),
     "one": (0.5, 20),
     "average": (0.5, 40),
-    "raises": (0.9, 20),
+    "raises": (0.5, 20),
     "step": (0, 50),
 }
 """Of each figure of an interpreter, in the order of the report, between what it lies."""
