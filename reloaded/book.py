@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import yaml
 
+from reloaded import files
 from reloaded.errors import BookError
-from reloaded.session.chapter import read_chapter, read_text
+from reloaded.files import Files
+from reloaded.session.chapter import parse_chapter, read_text
 from reloaded.session.model import Chapter
 from reloaded.session.proof_store import ProofStore
 from reloaded.session.scan import Heading, scan
@@ -26,10 +28,17 @@ THEME = Path(__file__).with_name("theme")
 CLAIM = 2
 """The level of a heading that claims something."""
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
 
 @dataclass(frozen=True)
 class Book:
-    """A folder with `docs/`, `snippets/` and `mkdocs.yml`.
+    """A folder with `docs/`, `snippets/` and `mkdocs.yml`, as its files are at one moment.
+
+    It looks at each file once, when it is first asked for something that is made of it. Another
+    `Book` of the same folder looks again, and what was made of files that are still the same is
+    not made again: so a builder has a `Book` for each page, and a command has one.
 
     Attributes:
         root: that folder.
@@ -77,24 +86,40 @@ class Book:
         """What `mkdocs.yml` calls the book."""
         return str(self.config().get("site_name") or "A book")
 
-    def state(self) -> tuple[tuple[str, int], ...]:
-        """Each file of pages, snippets and questions with its time in ns: new after an edit."""
-        folders = (self.docs, self.snippets, self.quizzes)
-        return tuple(sorted(one for folder in folders for one in times(str(folder))))
+    @cached_property
+    def files(self) -> Files:
+        """Its files as this book sees them."""
+        return Files(self.root)
+
+    def once(self, make: Callable[Concatenate[Book, P], T], *given: P.args, **named: P.kwargs) -> T:
+        """What a function makes of the book, made once in a process for all who ask.
+
+        It is made again for a book that finds one of the files changed that it has read. So it
+        reads them by `reloaded.files`, and depends on nothing else.
+
+        Args:
+            make: a function of a module, called with the book.
+            given: what it is called with besides.
+            named: must be empty.
+        """
+        assert not named  # noqa: S101 - a key of the arguments in order is enough
+        return self.files.once(make, given, self, *given)
 
     def name(self, page: Path) -> str:
         """What messages call a page: its path from the book's folder."""
         return page.resolve().relative_to(self.root.resolve()).as_posix()
 
+    def text(self, page: Path) -> str:
+        """A page's text; raises BookError for what builders and tests would read differently."""
+        return self.once(text_of, page)
+
     def read(self, page: Path) -> Chapter:
         """Parse a page; raises BookError where it is malformed."""
-        return read_chapter(page, self.snippets, self.name(page))
+        return self.once(chapter_of, page)
 
     def pages(self) -> list[Path]:
         """Every Markdown file below `docs/`, those of the navigation first and in its order."""
-        listed = [self.docs / entry for entry in self.navigation()]
-        others = sorted(set(self.docs.rglob("*.md")) - set(listed))
-        return [page for page in listed if page.exists()] + others
+        return self.once(pages_of)
 
     def navigation(self) -> list[str]:
         """The pages that `mkdocs.yml` lists, relative to `docs/`."""
@@ -102,33 +127,60 @@ class Book:
 
     def config(self) -> dict[str, Any]:
         """What `mkdocs.yml` says; nothing where there is none, and None in place of each tag."""
-        file = self.root / "mkdocs.yml"
-        if not file.exists():
-            return {}
-        config: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), AnyTag)  # noqa: S506 - a safe loader that reads every tag as None
-        return config
+        return self.once(config_of)
 
     def ids(self) -> dict[str, list[tuple[Path, int]]]:
         """Where each id of a claim stands, its lines counted from 1; a malformed page has none."""
         found: dict[str, list[tuple[Path, int]]] = {}
-        for page in self.docs.rglob("*.md"):
+        for page in files.below(self.docs, ".md"):
             for name, line in claims_of(page):
                 found.setdefault(name, []).append((page, line))
         return found
 
     def chapters(self) -> list[Chapter]:
         """Parse every page, and check that no two claims of the book share an id."""
-        chapters = [self.read(page) for page in self.pages()]
-        seen: dict[str, str] = {}
-        for session in (session for chapter in chapters for session in chapter.sessions):
-            if session.id in seen:
-                raise BookError(
-                    f"the id #{session.id} is already that of {seen[session.id]}; choose another",
-                    session.page,
-                    session.line,
-                )
-            seen[session.id] = f"{session.page}:{session.line}"
-        return chapters
+        return self.once(chapters_of)
+
+
+def chapter_of(book: Book, page: Path) -> Chapter:
+    """Parse a page; see `Book.read`."""
+    return parse_chapter(book.text(page), book.snippets, book.name(page))
+
+
+def text_of(book: Book, page: Path) -> str:
+    """Read a page's text; see `Book.text`."""
+    return read_text(page, book.name(page))
+
+
+def chapters_of(book: Book) -> list[Chapter]:
+    """Parse every page; see `Book.chapters`."""
+    chapters = [book.read(page) for page in book.pages()]
+    seen: dict[str, str] = {}
+    for session in (session for chapter in chapters for session in chapter.sessions):
+        if session.id in seen:
+            raise BookError(
+                f"the id #{session.id} is already that of {seen[session.id]}; choose another",
+                session.page,
+                session.line,
+            )
+        seen[session.id] = f"{session.page}:{session.line}"
+    return chapters
+
+
+def pages_of(book: Book) -> list[Path]:
+    """List the pages; see `Book.pages`."""
+    found = files.below(book.docs, ".md")
+    listed = [book.docs / entry for entry in book.navigation()]
+    return [page for page in listed if page in found] + sorted({*found} - {*listed})
+
+
+def config_of(book: Book) -> dict[str, Any]:
+    """Read `mkdocs.yml`; see `Book.config`."""
+    file = book.root / "mkdocs.yml"
+    if not files.exists(file):
+        return {}
+    config: dict[str, Any] = yaml.load(files.read(file), AnyTag)  # noqa: S506 - a safe loader that reads every tag as None
+    return config
 
 
 def claims_of(page: Path) -> Iterator[tuple[str, int]]:
@@ -137,16 +189,6 @@ def claims_of(page: Path) -> Iterator[tuple[str, int]]:
         for one in scan(read_text(page, page.name).split("\n"), page.name):
             if isinstance(one, Heading) and one.level == CLAIM and "prose" not in one.classes:
                 yield one.id, one.line
-
-
-def times(folder: str) -> Iterator[tuple[str, int]]:
-    """Yield each file below a folder with its time, in ns; but JSON, which builds write."""
-    with suppress(FileNotFoundError), os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir():
-                yield from times(entry.path)
-            elif not entry.name.endswith(".json"):
-                yield entry.path, entry.stat().st_mtime_ns
 
 
 class AnyTag(yaml.SafeLoader):

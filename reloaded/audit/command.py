@@ -67,6 +67,7 @@ def run(options: argparse.Namespace) -> int:
     if options.update:
         for file in files:
             ledger.update(file, kinds)
+        ledger = Ledger(Book())
     judged = [one for file in files for one in ledger.judged(file) if one.statement.kind in kinds]
     if options.count:
         tell_counts(judged)

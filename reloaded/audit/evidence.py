@@ -7,8 +7,10 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from pathlib import Path
 
+from reloaded import files
+from reloaded.book import Book
 from reloaded.quiz.bank import Bank
 from reloaded.quiz.model import Question
 from reloaded.session.model import Compared, DeleteFile, SaveFile, Session, Step
@@ -32,26 +34,32 @@ class Evidence:
     @property
     def references(self) -> dict[str, str]:
         """By reference: the address of what it refers to, `docs/reload/keeps.md#its-id`."""
-        return all_references(self.bank)
+        return self.bank.book.once(all_references)
 
     def fault(self, reference: str) -> str:
         """Say why a reference proves nothing any more; empty where it does."""
         if test := TEST.fullmatch(reference):
-            file = self.bank.book.root / test["file"]
-            text = file.read_text(encoding="utf-8") if file.exists() else ""
-            return "" if f"def {test['name']}(" in text else f"there is no test {reference}"
-        if reference in self.references:
+            written = self.bank.book.once(tests_in, self.bank.book.root / test["file"])
+            return "" if test["name"] in written else f"there is no test {reference}"
+        references = self.references
+        if reference in references:
             return ""
         owner = reference.partition(AT)[0]
-        known = {known.partition(AT)[0] for known in self.references}
+        known = {known.partition(AT)[0] for known in references}
         if owner not in known:
             return f"there is no claim, question or test {reference}"
         return f"{reference} has changed since it was judged"
 
 
-@lru_cache(maxsize=1)
-def all_references(bank: Bank) -> dict[str, str]:
-    """Every reference to a bank and its book, found once for all pages of a build."""
+def tests_in(_book: Book, file: Path) -> frozenset[str]:
+    """The names of the tests in a file; of none, where there is no file."""
+    text = files.read(file).decode() if files.exists(file) else ""
+    return frozenset(re.findall(r"def (test_\w+)\(", text))
+
+
+def all_references(book: Book) -> dict[str, str]:
+    """Find every reference to a bank and its book."""
+    bank = Bank(book)
     found = {
         reference: f"{session.page}#{session.id}"
         for session in bank.claims.values()

@@ -5,14 +5,13 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 from reloaded.audit.evidence import Evidence, of_question, shown, steps
 from reloaded.audit.statements import Statement, statements
 from reloaded.audit.verdicts import Verdict, read_verdicts, written
 from reloaded.book import Book
-from reloaded.quiz.bank import current_bank
+from reloaded.quiz.bank import Bank
 
 FOLDER = "tests/verdicts"
 """Where a book keeps its verdicts: of `docs/reload/keeps.md`, in `docs/reload/keeps.toml`."""
@@ -51,10 +50,10 @@ class Ledger:
 
     book: Book
 
-    @cached_property
+    @property
     def evidence(self) -> Evidence:
         """What verdicts rest on."""
-        return Evidence(current_bank(self.book))
+        return Evidence(Bank(self.book))
 
     def files(self) -> list[Path]:
         """Every file that is audited: the pages in reading order, then the bank."""
@@ -73,8 +72,7 @@ class Ledger:
 
     def verdicts(self, path: Path) -> dict[str, Verdict]:
         """The verdicts on a file; raises BookError where they are malformed."""
-        file = self.file(path)
-        return read_verdicts(file, self.book.name(file))
+        return self.book.once(verdicts_in, self.file(path))
 
     def judge(self, statement: Statement, verdict: Verdict | None) -> Judged:
         """Find out whether a verdict still stands."""
@@ -127,3 +125,8 @@ class Ledger:
             if session.id == statement.owner or (session.page, session.id) in linked:
                 for reference, step in steps(session):
                     yield reference, shown(step)
+
+
+def verdicts_in(book: Book, file: Path) -> dict[str, Verdict]:
+    """Read one file of verdicts; see `read_verdicts`."""
+    return read_verdicts(file, book.name(file))

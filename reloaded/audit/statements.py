@@ -76,7 +76,7 @@ def statements(bank: Bank, path: Path) -> Iterator[Statement]:
     if path.suffix == ".yaml":
         yield from feedback(bank, path)
         return
-    text = path.read_text(encoding="utf-8")
+    text = bank.book.text(path)
     lines = text.split("\n")
     if not OWN_AFFAIR.search("\n".join(lines[: front_matter(lines)])):
         yield from of_page(text, bank.book.read(path))

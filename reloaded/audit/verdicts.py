@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from reloaded import files
 from reloaded.errors import BookError
 
 SOURCE = re.compile(
@@ -54,10 +55,10 @@ def read_verdicts(file: Path, name: str) -> dict[str, Verdict]:
     Raises:
         BookError: the file is malformed.
     """
-    if not file.exists():
+    if not files.exists(file):
         return {}
     try:
-        tables = tomllib.loads(file.read_text(encoding="utf-8"))
+        tables = tomllib.loads(files.read(file).decode())
     except tomllib.TOMLDecodeError as error:
         raise BookError(f"not TOML: {error}", name) from None
     found: dict[str, Verdict] = {}

@@ -19,7 +19,7 @@ from reloaded.book import Book
 from reloaded.markdown.check_tree import check_tree
 from reloaded.markdown.extension import FencePreprocessor, look_at_finished_page, page_errors
 from reloaded.markdown.page_source import Source
-from reloaded.session.chapter import parse_chapter, read_text
+from reloaded.session.chapter import parse_chapter
 from reloaded.session.model import Chapter
 from reloaded.session.scan import front_matter
 
@@ -40,7 +40,7 @@ def check_page(book: Book, path: Path) -> None:
     if not book.config():
         return
     name = book.name(path)
-    lines = read_text(path, name).split("\n")
+    lines = book.text(path).split("\n")
     offset = front_matter(lines)
     source = Source("\n".join(lines), name, path, offset)
     text = "\n".join(lines[offset:])

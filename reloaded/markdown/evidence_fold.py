@@ -89,8 +89,7 @@ def link(there: str, bank: Bank, page: Path) -> str:
         return f"<code>{escape(there)}</code>"
     book: Book = bank.book
     if file.endswith(".yaml"):
-        claims = {one.id: one.claim for one in bank.questions}
-        file, anchor = bank.claims[claims[anchor]].page, f"q-{anchor}"
+        file, anchor = bank.claims[bank.by_id[anchor].claim].page, f"q-{anchor}"
     url = f"#{anchor}"
     if book.root / file != page:
         url = address(book, book.root / file, page) + url

@@ -37,7 +37,7 @@ from reloaded.markdown.proved_on import first_trouble
 from reloaded.markdown.question_html import PageQuestions
 from reloaded.markdown.run_buttons import buttons, examples, script
 from reloaded.markdown.runnable import runnable
-from reloaded.quiz.bank import current_bank
+from reloaded.quiz.bank import Bank
 from reloaded.session.chapter import gated_groups, parse_chapter
 from reloaded.session.edits import earlier_texts
 from reloaded.session.model import Chapter, Fence, Session
@@ -117,8 +117,12 @@ class FencePreprocessor(Preprocessor):
         """Render a page; raises PageError where it is malformed."""
         with page_errors(self):
             self.source = source = locate(self.book, lines)
-            self.chapter = parse_chapter(source.text, self.book.snippets, source.name)
             self.page = source.path
+            self.chapter = (
+                parse_chapter(source.text, self.book.snippets, source.name)
+                if source.path is None
+                else self.book.read(source.path)
+            )
             rendered = self.rendered(lines, source, self.chapter)
             if source.path is None:
                 return rendered
@@ -162,8 +166,8 @@ class FencePreprocessor(Preprocessor):
 
     def asked(self, fence: Fence, source: Source) -> str:
         """Render the questions that a fence names, an id a line."""
-        sheet = PageQuestions(current_bank(self.book), source.path or self.book.docs / "index.md")
-        of = {question.id: question for question in sheet.bank.questions}
+        sheet = PageQuestions(Bank(self.book), source.path or self.book.docs / "index.md")
+        of = sheet.bank.by_id
         for number, name in enumerate(fence.text.splitlines(), fence.line + 1):
             if name not in of:
                 near = get_close_matches(name, of, 1)
@@ -173,7 +177,7 @@ class FencePreprocessor(Preprocessor):
 
     def with_questions(self, lines: list[str], page: Path) -> list[str]:
         """Put the bank at its marker; at the end, the questions of a page and its verdicts."""
-        sheet = PageQuestions(current_bank(self.book), page)
+        sheet = PageQuestions(Bank(self.book), page)
         result: list[str] = []
         for line in lines:
             if line == ALL_QUESTIONS:

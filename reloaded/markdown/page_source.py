@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
+from reloaded import files
 from reloaded.book import Book
-from reloaded.session.chapter import read_text
 from reloaded.session.model import Chapter
 from reloaded.session.scan import front_matter
 
@@ -97,17 +97,28 @@ def locate(book: Book, lines: list[str]) -> Source:
         BookError: the page can't be read, or no page ends so because another can't.
     """
     wanted = trimmed(lines)
-    for path in sorted(book.docs.rglob("*.md")):
-        text = path.read_text(encoding="utf-8", errors="replace")
-        found = trimmed(text.split("\n"))
+    for path, found in book.once(pages_by_ending).get(ending(wanted), ()):
         offset = len(found) - len(wanted)
         above = found[: max(offset, 0)]
         if found[offset:] == wanted and not any(above[front_matter(found) :]):
-            name = book.name(path)
-            return Source(read_text(path, name), name, path, offset)
-    for path in sorted(book.docs.rglob("*.md")):
-        read_text(path, book.name(path))  # the page that its builder has read differently says so
+            return Source(book.text(path), book.name(path), path, offset)
+    for path in files.below(book.docs, ".md"):
+        book.text(path)  # the page that its builder has read differently says so
     return Source("\n".join(lines), "(a text that is no page)", None, 0)
+
+
+def pages_by_ending(book: Book) -> dict[str, list[tuple[Path, list[str]]]]:
+    """Sort the pages of a book by their last lines, each with its text as `trimmed`."""
+    pages: dict[str, list[tuple[Path, list[str]]]] = {}
+    for path in files.below(book.docs, ".md"):
+        lines = trimmed(files.read(path).decode(errors="replace").split("\n"))
+        pages.setdefault(ending(lines), []).append((path, lines))
+    return pages
+
+
+def ending(lines: list[str]) -> str:
+    """The last line of a page."""
+    return lines[-1] if lines else ""
 
 
 def trimmed(lines: list[str]) -> list[str]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+from reloaded import files
 from reloaded.book import Book
 from reloaded.errors import BookError
 from reloaded.pyodide import runtime, session_json, unsupported
-
-known: dict[Book, tuple[object, frozenset[str]]] = {}
-"""By book: what its files were when it was last looked at, and what was found then."""
 
 
 def runnable(book: Book) -> frozenset[str]:
@@ -23,22 +21,13 @@ def runnable(book: Book) -> frozenset[str]:
     Raises:
         BookError: Pyodide could be fetched, but is not what it should be.
     """
-    now = state(book)
-    if book not in known or known[book][0] != now:
-        known[book] = now, found(book)
-    return known[book][1]
-
-
-def state(book: Book) -> object:
-    """What changes when any file does that decides about the sessions."""
-    made = runtime.folder(book) / "runtime.json"
-    listed = unsupported.FILE.stat().st_mtime_ns if unsupported.FILE.exists() else 0
-    return made.exists(), listed, book.state()
+    return book.once(found)
 
 
 def found(book: Book) -> frozenset[str]:
     """Bring everything up to date; nothing runs while a page is malformed, or without Pyodide."""
     own = []
+    files.exists(runtime.folder(book) / "runtime.json")  # so that its loss is noticed
     if runtime.ensure(book):
         try:
             own = [session for chapter in book.chapters() for session in chapter.sessions]

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from reloaded import files
 from reloaded.errors import BookError
 from reloaded.interpreters.environments import RUNNER, Interpreter
 from reloaded.pictures.model import Recording, snapshot
@@ -117,10 +118,5 @@ def recorded(
     file = folder / f"{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:32]}.json"
     if not file.exists():
         data = json.dumps(run_recorded(session, interpreter, probes), ensure_ascii=False, indent=1)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=folder, suffix=".part", delete=False
-        ) as part:
-            part.write(data)
-        Path(part.name).replace(file)
+        files.replace(file, data)
     return read(json.loads(file.read_text(encoding="utf-8")))

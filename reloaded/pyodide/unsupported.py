@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from reloaded import files
 from reloaded.book import Book
 from reloaded.errors import BookError
 from reloaded.interpreters.environments import Interpreter
@@ -46,7 +47,7 @@ Elsewhere = dict[str, dict[str, str]]
 
 def load() -> Elsewhere:
     """What was found last."""
-    return tomllib.loads(FILE.read_text(encoding="utf-8")) if FILE.exists() else {}
+    return tomllib.loads(files.read(FILE).decode()) if files.exists(FILE) else {}
 
 
 def save(found: Elsewhere) -> None:

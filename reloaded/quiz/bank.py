@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
 from pathlib import Path
 
+from reloaded import files
 from reloaded.book import Book
 from reloaded.errors import BookError
 from reloaded.quiz.model import Question
@@ -17,11 +17,9 @@ RETIRED = "retired.txt"
 """Beside the bank: the ids of questions that are gone, one a line, so that none comes back."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Bank:
-    """The questions of a book, as its files were when they were first asked for.
-
-    Two banks of one book may have read different files, so that each equals itself alone.
+    """The questions of a book.
 
     Attributes:
         book: whose claims they are about.
@@ -31,7 +29,11 @@ class Bank:
 
     def files(self) -> list[Path]:
         """The files of the bank, by name."""
-        return sorted(self.book.quizzes.glob("*.yaml"))
+        return [
+            one
+            for one in files.below(self.book.quizzes, ".yaml")
+            if one.parent == self.book.quizzes
+        ]
 
     def read(self, path: Path) -> tuple[Question, ...]:
         """Read one file; a question about a detail of CPython is asked of CPython alone.
@@ -40,7 +42,7 @@ class Bank:
             BookError: the file is malformed, a claim is not in the book, or an id is used again.
         """
         questions = []
-        for question in read_questions(path, self.book.snippets, self.book.name(path)):
+        for question in self.book.once(written_in, path):
             if question.id in self.retired:
                 fault = f"the id {question.id} is retired: {RETIRED}; choose another"
                 raise BookError(fault, question.file, question.line)
@@ -55,45 +57,68 @@ class Bank:
             questions.append(narrowed(question, self.claims[question.claim]))
         return tuple(questions)
 
-    @cached_property
+    @property
     def retired(self) -> frozenset[str]:
         """The ids that no question may have again."""
-        file = self.book.quizzes / RETIRED
-        lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
-        return frozenset(line.strip() for line in lines if line.strip() and line[0] != "#")
+        return self.book.once(retired)
 
-    @cached_property
+    @property
     def claims(self) -> dict[str, Session]:
         """The claims of the book, by id, in reading order."""
-        chapters = self.book.chapters()
-        return {one.id: one for chapter in chapters for one in chapter.sessions}
+        return self.book.once(claims)
 
-    @cached_property
-    def questions(self) -> tuple[Question, ...]:
+    @property
+    def by_id(self) -> dict[str, Question]:
         """Every question, in the order of the claims; raises BookError as `read` does."""
-        seen: dict[str, Question] = {}
-        for question in (one for file in self.files() for one in self.read(file)):
-            if question.id in seen:
-                fault = f"the id {question.id} is already that of {seen[question.id].place}"
-                raise BookError(f"{fault}; choose another", question.file, question.line)
-            seen[question.id] = question
-        places = {claim: number for number, claim in enumerate(self.claims)}
-        return tuple(sorted(seen.values(), key=lambda one: places[one.claim]))
+        return self.book.once(questions)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The same without their ids."""
+        return tuple(self.by_id.values())
 
     def about(self, page: str) -> tuple[Question, ...]:
         """The questions about the claims of one page, named as `docs/reload/keeps.md`."""
-        return tuple(one for one in self.questions if self.claims[one.claim].page == page)
+        return tuple(self.book.once(questions_by_page).get(page, ()))
 
 
-def current_bank(book: Book) -> Bank:
-    """The bank as its files are now, read once for all pages of a build."""
-    return remembered(book, book.state())
+def written_in(book: Book, path: Path) -> tuple[Question, ...]:
+    """Read one file as it is, without a look at the claims; see `read_questions`."""
+    return read_questions(path, book.snippets, book.name(path))
 
 
-@lru_cache(maxsize=1)
-def remembered(book: Book, _state: tuple[tuple[str, int], ...]) -> Bank:
-    """A bank for each state of the files."""
-    return Bank(book)
+def retired(book: Book) -> frozenset[str]:
+    """Read the ids of questions that are gone."""
+    file = book.quizzes / RETIRED
+    lines = files.read(file).decode().splitlines() if files.exists(file) else []
+    return frozenset(line.strip() for line in lines if line.strip() and line[0] != "#")
+
+
+def claims(book: Book) -> dict[str, Session]:
+    """Find the claims of a book; see `Bank.claims`."""
+    return {one.id: one for chapter in book.chapters() for one in chapter.sessions}
+
+
+def questions(book: Book) -> dict[str, Question]:
+    """Read every question; see `Bank.by_id`."""
+    bank = Bank(book)
+    seen: dict[str, Question] = {}
+    for question in (one for file in bank.files() for one in bank.read(file)):
+        if question.id in seen:
+            fault = f"the id {question.id} is already that of {seen[question.id].place}"
+            raise BookError(f"{fault}; choose another", question.file, question.line)
+        seen[question.id] = question
+    places = {claim: number for number, claim in enumerate(bank.claims)}
+    return dict(sorted(seen.items(), key=lambda one: places[one[1].claim]))
+
+
+def questions_by_page(book: Book) -> dict[str, list[Question]]:
+    """Sort the questions by the page of their claim."""
+    bank = Bank(book)
+    found: dict[str, list[Question]] = {}
+    for question in bank.questions:
+        found.setdefault(bank.claims[question.claim].page, []).append(question)
+    return found
 
 
 def narrowed(question: Question, claim: Session) -> Question:

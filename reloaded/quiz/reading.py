@@ -180,15 +180,14 @@ def before(option: Option, prompt: Text) -> Session:
 
 def read_session(given: Mapping, blocks: list[Text], snippets: Path) -> Session:
     """Read blocks of Markdown as the session of one claim, each on its own lines."""
-    lines = ["" for _ in range(given.line - 1)]
-    lines.append(f"## Question {{ #{given.text('id').value} }}")
+    lines = [f"## Question {{ #{given.text('id').value} }}"]
     for block in blocks:
-        lines += [""] * (block.line - 1 - len(lines))
+        lines += [""] * (block.line - given.line - len(lines))
         lines += (body := block.value.split("\n"))
-        for one in scan([*[""] * (block.line - 1), *body], given.file):
+        for one in scan(body, given.file, block.line):
             if isinstance(one, Heading):
                 raise BookError("a question has no headings; delete it", given.file, one.line)
-    (session,) = parse_chapter("\n".join(lines), snippets, given.file).sessions
+    (session,) = parse_chapter("\n".join(lines), snippets, given.file, given.line).sessions
     return session
 
 

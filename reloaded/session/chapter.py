@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
 
+from reloaded import files
 from reloaded.errors import BookError
 from reloaded.interpreters.gates import uncovered
 from reloaded.session import fences
@@ -22,49 +22,9 @@ LONGEST = 1_000_000
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
-class Read(NamedTuple):
-    """A chapter that was read, and what its files held then."""
-
-    files: tuple[Path, ...]
-    contents: tuple[bytes, ...]
-    chapter: Chapter
-
-
-remembered: dict[tuple[Path, Path, str], Read] = {}
-"""What was read last, by page, folder of snippets and name."""
-
-
-def read_chapter(path: Path, snippets: Path, name: str) -> Chapter:
-    """Read a page from its file; what has not changed since the last time is not read again.
-
-    Args:
-        path: the Markdown file.
-        snippets: the folder that includes are taken from.
-        name: what errors and test names call the page.
-
-    Raises:
-        BookError: the file is not UTF-8 text with plain newlines, or the page is malformed.
-    """
-    key = (path, snippets, name)
-    if key in remembered:
-        files, then, chapter = remembered[key]
-        if contents(files) == then:
-            return chapter
-    seen = contents((path,))  # before it is read, so that an edit meanwhile counts
-    chapter = parse_chapter(read_text(path, name), snippets, name)
-    embedded = tuple(snippets / one for one in sorted(chapter.snippets))
-    remembered[key] = Read((path, *embedded), (*seen, *contents(embedded)), chapter)
-    return chapter
-
-
-def contents(files: tuple[Path, ...]) -> tuple[bytes, ...]:
-    """What files hold; nothing of those that are gone. Times are too coarse: edits are fast."""
-    return tuple(file.read_bytes() for file in files if file.exists())
-
-
 def read_text(path: Path, name: str) -> str:
     """Read a page's text, refusing what builders and tests would read differently."""
-    data = path.read_bytes()
+    data = files.read(path)
     if len(data) > LONGEST:
         raise BookError(f"{len(data):,} bytes; a page may hold {LONGEST:,}: split it", name, 1)
     try:
@@ -86,13 +46,23 @@ def read_text(path: Path, name: str) -> str:
     return text
 
 
-def parse_chapter(text: str, snippets: Path, name: str) -> Chapter:
-    """Parse a page's text; see `read_chapter`."""
+def parse_chapter(text: str, snippets: Path, name: str, first_line: int = 1) -> Chapter:
+    """Parse a page's text, or a part of a file.
+
+    Args:
+        text: with plain newlines.
+        snippets: the folder that includes are taken from.
+        name: what errors and test names call the file.
+        first_line: the number of the text's first line in the file.
+
+    Raises:
+        BookError: the page is malformed.
+    """
     title = ""
     everything: list[Fence] = []
     sections: list[tuple[Heading, list[Fence]]] = []
     included: set[str] = set()
-    for block in scan(text.split("\n"), name):
+    for block in scan(text.split("\n"), name, first_line):
         if isinstance(block, RawFence):
             fence, used = fences.read_fence(block, snippets, name)
             included |= used

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
+from reloaded import files
 from reloaded.errors import BookError
 from reloaded.interpreters.gates import Gate
 from reloaded.session.model import (
@@ -140,7 +141,7 @@ def include(raw: RawFence, snippets: Path, page: str) -> tuple[str, set[str]]:
             continue
         name = inside(match["file"], page, number)
         try:
-            text = (snippets / name).read_bytes().decode()
+            text = files.read(snippets / name).decode()
         except OSError:
             raise BookError(
                 f"there is no file snippets/{name}; save it there, or write another path",

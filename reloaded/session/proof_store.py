@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from collections.abc import Iterable
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 
+from reloaded import files
 from reloaded.session.model import Outcome, Session
 from reloaded.session.run_session import Proof
 
@@ -31,12 +31,7 @@ class ProofStore:
     def write(self, proof: Proof) -> None:
         """Keep what a session printed, in place of an earlier run; it may hold or not."""
         file = self.folder / proof.digest / f"{proof.interpreter.replace(' ', '-').lower()}.json"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=file.parent, suffix=".part", delete=False
-        ) as part:
-            json.dump(asdict(proof), part, ensure_ascii=False, indent=1)
-        Path(part.name).replace(file)
+        files.replace(file, json.dumps(asdict(proof), ensure_ascii=False, indent=1))
 
     def proofs(self, digest: str) -> list[Proof]:
         """The proofs of a session that hold, CPython first, then by version."""
@@ -46,15 +41,10 @@ class ProofStore:
         """The runs of a session that disagree with its page, in the same order."""
         return [proof for proof in self.runs(digest) if not proof.holds]
 
-    def runs(self, digest: str) -> list[Proof]:
+    def runs(self, digest: str) -> tuple[Proof, ...]:
         """What is kept of a session; nothing where it was never run."""
-        folder = self.folder / digest
-        try:
-            names = sorted(name for name in os.listdir(folder) if name.endswith(".json"))  # noqa: PTH208 - names alone, a thousand times a build
-        except FileNotFoundError:
-            return []
-        runs = (load(folder / name, *stamp(folder / name)) for name in names)
-        return sorted(filter(None, runs), key=in_order)
+        folder = os.path.join(self.folder, digest)  # noqa: PTH118 - a thousand times a build
+        return load(folder, files.stamp(folder))
 
     def write_whole(self, sessions: Iterable[Session], file: Path) -> None:
         """Write all that is proved of some sessions as one JSON file: a list, in reading order."""
@@ -71,15 +61,22 @@ class ProofStore:
         file.write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def stamp(file: Path) -> tuple[int, int]:
-    """What is another when a file has been replaced: its number on the disk, and its time in ns."""
-    stat = file.stat()
-    return stat.st_ino, stat.st_mtime_ns
+@lru_cache(maxsize=1 << 13)
+def load(folder: str, stamp: object) -> tuple[Proof, ...]:
+    """Read the proofs in a folder: once for each of its stamps, since each file is replaced whole.
+
+    Args:
+        folder: of one session.
+        stamp: which changes when a file comes, goes or is replaced; None where there is no folder.
+    """
+    if stamp is None:
+        return ()
+    runs = map(load_file, sorted(Path(folder).glob("*.json")))
+    return tuple(sorted(filter(None, runs), key=in_order))
 
 
-@lru_cache(maxsize=1 << 14)
-def load(file: Path, _number: int, _time: int) -> Proof | None:
-    """Read one proof, once for all that ask; None for one that an older package has left."""
+def load_file(file: Path) -> Proof | None:
+    """Read one proof; None for one that an older package has left."""
     try:
         data = json.loads(file.read_text(encoding="utf-8"))
         outcomes = tuple(Outcome(**outcome) for outcome in data.pop("outcomes"))

@@ -44,29 +44,30 @@ class RawFence:
     body: tuple[str, ...]
 
 
-def scan(lines: list[str], path: str) -> Iterator[Heading | RawFence]:
+def scan(lines: list[str], path: str, first_line: int = 1) -> Iterator[Heading | RawFence]:
     """Yield the headings and fences of a page, in order.
 
     Args:
-        lines: the page without newlines; line 1 is `lines[0]`.
+        lines: the page without newlines.
         path: names the page in errors.
+        first_line: the number of `lines[0]` in its file; a part of a file has no front matter.
 
     Raises:
         BookError: a fence or heading is written in a way that a builder might read otherwise.
     """
-    number = front_matter(lines)
-    while number < len(lines):
-        line = lines[number]
-        number += 1
+    done = front_matter(lines) if first_line == 1 else 0
+    while done < len(lines):
+        line, number = lines[done], first_line + done
+        done += 1
         if not line:
             continue
         if opening := OPENING.match(line):
-            fence = read_fence(lines, number, opening, path)
-            number = fence.last
+            fence = read_fence(lines[done:], number, opening, path)
+            done = fence.last - first_line + 1
             yield fence
         elif line.startswith("#"):
             yield read_heading(line, number, path)
-        elif UNDERLINE.match(line) and number > 1 and lines[number - 2].strip():
+        elif UNDERLINE.match(line) and done > 1 and lines[done - 2].strip():
             raise BookError(
                 "this underline makes the line above it a heading; write '## ' before it,"
                 " or leave a blank line above a rule",
@@ -76,12 +77,12 @@ def scan(lines: list[str], path: str) -> Iterator[Heading | RawFence]:
         else:
             refuse_hidden(line, number, path)
             if "<!--" in CODE_OR_COMMENT.sub("", line):
-                number = skip_comment(lines, number, path)
+                done = skip_comment(lines[done:], number, path) - first_line + 1
 
 
-def skip_comment(lines: list[str], start: int, path: str) -> int:
+def skip_comment(below: list[str], start: int, path: str) -> int:
     """The number of the line that ends the HTML comment of line `start`."""
-    for number, line in enumerate(lines[start:], start + 1):
+    for number, line in enumerate(below, start + 1):
         refuse_odd_comment(line, number, path)
         if "-->" in line:
             return number
@@ -121,13 +122,13 @@ def read_heading(line: str, number: int, path: str) -> Heading:
     return Heading(number, len(match["marks"]), match["text"], "".join(ids), classes)
 
 
-def read_fence(lines: list[str], start: int, opening: re.Match[str], path: str) -> RawFence:
-    """Read a fence whose opening backticks are line `start`, up to its closing ones."""
+def read_fence(below: list[str], start: int, opening: re.Match[str], path: str) -> RawFence:
+    """Read a fence whose opening backticks are line `start`, up to its closing ones below."""
     indent, ticks = opening["indent"], opening["ticks"]
     again = re.compile(rf"^ *{ticks[0]}{{{len(ticks)},}}(?P<more>.*)$")
     language, attributes = read_info(opening["info"], path, start)
     body: list[str] = []
-    for number, line in enumerate(lines[start:], start + 1):
+    for number, line in enumerate(below, start + 1):
         if closing := again.match(line):
             if closing["more"].strip():
                 raise BookError(

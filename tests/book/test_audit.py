@@ -124,12 +124,17 @@ def test_the_reasons_of_a_question_are_statements(book: Book) -> None:
 
 
 def judge(book: Book, *verdicts: Verdict, file: str = "docs/page.md") -> Ledger:
-    """Write verdicts on a file, and read them."""
+    """Write verdicts on a file, and read them, as another program would that starts now."""
     ledger = Ledger(book)
     where = ledger.file(book.root / file)
     where.parent.mkdir(parents=True, exist_ok=True)
     where.write_text(written((verdict, ()) for verdict in verdicts))
-    return Ledger(book)
+    return now(book)
+
+
+def now(book: Book) -> Ledger:
+    """The verdicts as the files are now: a book looks at each file once."""
+    return Ledger(Book(book.root))
 
 
 def still_open(book: Book, ledger: Ledger) -> list[str]:
@@ -165,7 +170,7 @@ def test_a_proof_falls_with_its_step_and_with_the_output(book: Book, old: str, n
     (book.docs / "page.md").write_text(PAGE.replace(old, new))
     (one,) = [
         one
-        for one in Ledger(book).judged(book.docs / "page.md")
+        for one in now(book).judged(book.docs / "page.md")
         if one.statement.text == "No line deletes it."
     ]
     assert one.fault.endswith("has changed since it was judged")
@@ -176,8 +181,8 @@ def test_a_changed_sentence_is_open_and_its_verdict_is_about_nothing(book: Book)
     ledger = judge(book, Verdict("No line deletes it.", judgement="advice"))
     assert [] == ledger.gone(book.docs / "page.md")
     (book.docs / "page.md").write_text(PAGE.replace("No line deletes it", "No line drops it"))
-    assert "No line drops it." in still_open(book, ledger)
-    assert ["No line deletes it."] == [one.says for one in ledger.gone(book.docs / "page.md")]
+    assert "No line drops it." in still_open(book, now(book))
+    assert ["No line deletes it."] == [one.says for one in now(book).gone(book.docs / "page.md")]
 
 
 def test_a_feedback_falls_with_its_question(book: Book) -> None:
@@ -186,7 +191,7 @@ def test_a_feedback_falls_with_its_question(book: Book) -> None:
     named = next(one for one in ledger.evidence.references if one.startswith("deleted-function@"))
     assert "" == ledger.evidence.fault(named)
     (book.quizzes / "page.yaml").write_text(GOOD.replace("NEW = 1", "NEW = 2"))
-    assert "has changed" in Ledger(book).evidence.fault(named)
+    assert "has changed" in now(book).evidence.fault(named)
 
 
 @pytest.mark.parametrize(
@@ -228,7 +233,7 @@ def test_the_command_fails_until_everything_is_judged(
     book: Book, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """It names place, kind and words; `--update` makes the entries to fill in."""
-    monkeypatch.setattr("reloaded.audit.command.Book", lambda: book)
+    monkeypatch.setattr("reloaded.audit.command.Book", lambda: Book(book.root))
     assert 1 == program.main(["audit", "docs/page.md"])
     assert "docs/page.md:26: remedy: Delete the name yourself." in capsys.readouterr().out
     assert 1 == program.main(["audit", "docs/page.md", "--update"])

@@ -11,7 +11,7 @@ import pytest
 
 from reloaded.book import Book
 from reloaded.errors import BookError
-from reloaded.session.chapter import LONGEST, parse_chapter, read_chapter
+from reloaded.session.chapter import LONGEST, parse_chapter, read_text
 
 PAGES = sorted(Path(__file__).with_name("bad_pages").glob("*.md"))
 
@@ -120,7 +120,7 @@ def test_a_file_that_builders_could_read_otherwise_is_refused(
     page.write_bytes(data)
 
     with pytest.raises(BookError) as caught:
-        read_chapter(page, tmp_path, "docs/page.md")
+        parse_chapter(read_text(page, "docs/page.md"), tmp_path, "docs/page.md")
 
     assert f"docs/page.md:{expected}" == str(caught.value)
 
@@ -130,7 +130,7 @@ def test_a_page_may_be_as_long_as_is_said(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_bytes(b"x" * LONGEST)
 
-    assert () == read_chapter(page, tmp_path, "docs/page.md").fences
+    assert () == parse_chapter(read_text(page, "docs/page.md"), tmp_path, "docs/page.md").fences
 
 
 @pytest.mark.parametrize(("path", "expected"), PATHS)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reloaded.errors import BookError
-from reloaded.session.chapter import parse_chapter, read_chapter
+from reloaded.session.chapter import parse_chapter, read_text
 from reloaded.session.model import (
     Chapter,
     Command,
@@ -39,7 +39,9 @@ def test_a_page_of_no_bytes_claims_nothing(tmp_path: Path) -> None:
     """An empty page is a page without claims."""
     (tmp_path / "page.md").touch()
 
-    chapter = read_chapter(tmp_path / "page.md", tmp_path, "docs/page.md")
+    chapter = parse_chapter(
+        read_text(tmp_path / "page.md", "docs/page.md"), tmp_path, "docs/page.md"
+    )
 
     assert Chapter("docs/page.md", "", (), (), frozenset()) == chapter
 
@@ -240,26 +242,3 @@ def test_what_runs_nothing_may_stand_in_prose() -> None:
     text = '## Prose { .prose }\n\n```quiz\n```\n\n```json illustration="a form"\n{}\n```\n'
 
     assert [fence.line for fence in chapter_of(text).fences] == [3, 6]
-
-
-def test_an_unchanged_page_is_read_once_and_an_edited_one_again(tmp_path: Path) -> None:
-    """However fast the edit, in the page or in a file that it embeds, and of the same length."""
-    page, embedded = tmp_path / "page.md", tmp_path / "tea.py"
-    page.write_text(
-        '# P\n\n## Tea costs three { #tea }\n\n```python title="tea.py"\n--8<-- "tea.py"\n```\n'
-        "\n```pycon\n>>> 3\n3\n```\n"
-    )
-    embedded.write_text("PRICE = 3\n")
-    first = read_chapter(page, tmp_path, "docs/page.md")
-    assert first is read_chapter(page, tmp_path, "docs/page.md")
-
-    embedded.write_text("PRICE = 4\n")
-    second = read_chapter(page, tmp_path, "docs/page.md")
-    assert "PRICE = 4\n" == second.fences[0].text
-
-    page.write_text(page.read_text().replace("Tea costs", "Ham costs"))
-    assert "Ham costs three" == read_chapter(page, tmp_path, "docs/page.md").sessions[0].claim
-
-    embedded.unlink()
-    with pytest.raises(BookError, match=r"tea\.py"):
-        read_chapter(page, tmp_path, "docs/page.md")
