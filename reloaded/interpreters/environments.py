@@ -27,6 +27,14 @@ UNUSED = 3600
 
 DESCRIBE = """
 import marshal, sys
+def linked():
+    try:
+        with open("/proc/self/maps") as maps:
+            lines = [line.split(None, 5) for line in maps]
+    except OSError:
+        return []
+    files = {line[5].rstrip() for line in lines if len(line) > 5}
+    return sorted(file for file in files if file.startswith("/") and ".so" in file)
 version = sys.version_info[:3] if sys.implementation.name == "cpython" \
     else sys.implementation.version[:3]
 source, target = sys.argv[1:]
@@ -41,6 +49,8 @@ print(__import__("json").dumps({
     "language": "%d.%d.%d" % sys.version_info[:3],
     "full": sys.version,
     "system": __import__("platform").system(),
+    "library": __import__("sysconfig").get_path("stdlib"),
+    "linked": linked(),
 }))
 """
 
@@ -57,6 +67,9 @@ class Interpreter:
         language: the version of Python that it speaks, such as `3.13.0`.
         full: `sys.version`.
         system: the operating system, as `platform.system()` calls it: `Linux`.
+        library: the folder of its standard library.
+        linked: the shared libraries that it has loaded when it starts, by path; none where the
+            system doesn't tell (it is asked through `/proc/self/maps`, proc(5)).
     """
 
     home: Path
@@ -66,6 +79,8 @@ class Interpreter:
     language: str
     full: str
     system: str
+    library: str = ""
+    linked: tuple[str, ...] = ()
 
     @property
     def executable(self) -> Path:
@@ -151,7 +166,9 @@ def prepare(executable: Path, cache: Path) -> Interpreter:
     if not facts.exists():
         build(executable, home)
         prune(home)
-    return Interpreter(home=home, program=executable, **json.loads(facts.read_text()))
+    told = json.loads(facts.read_text())
+    told["linked"] = tuple(told["linked"])
+    return Interpreter(home=home, program=executable, **told)
 
 
 def prune(home: Path) -> None:

@@ -24,7 +24,10 @@ from reloaded.pictures.check import trouble
 from reloaded.quiz.model import Question
 from reloaded.session.chapter import parse_chapter, read_text
 from reloaded.session.model import Prompt, Session, Step
-from reloaded.session.run_session import Proof, prove
+from reloaded.session.run_session import Proof
+from reloaded.store.fingerprints import of_code
+from reloaded.store.proofs import CODE, StoredProofs
+from reloaded.store.results import ResultStore
 
 
 class Examples:
@@ -32,14 +35,25 @@ class Examples:
 
     A session runs once, whole, when the first of its steps is asked for: so one node alone, any
     order and any number of workers give the same result.
+
+    Args:
+        book: whose pages are read.
+        interpreter: where its sessions run.
+        chosen: all interpreters of this test run, this one among them.
+        results: where the results of earlier test runs are found.
     """
 
     def __init__(
-        self, book: Book, interpreter: Interpreter, chosen: tuple[Interpreter, ...]
+        self,
+        book: Book,
+        interpreter: Interpreter,
+        chosen: tuple[Interpreter, ...],
+        results: ResultStore,
     ) -> None:
         self.book = book
         self.interpreter = interpreter
         self.chosen = chosen
+        self.stored = StoredProofs(results, interpreter)
         self.spoken = (interpreter.language, interpreter.implementation)
         self.proofs: dict[Session, Proof] = {}
 
@@ -102,8 +116,18 @@ class Examples:
         session, fence = example.parsed
         probes = tuple(fence.text.splitlines())
         base = find("running", self.book.environments).interpreters[0]
+        parts = self.stored.parts(session) | {
+            "lines": [step.line for step in session.steps],
+            "probes": list(probes),
+            "base": StoredProofs(self.stored.store, base).fingerprint,
+            "code": of_code(*CODE, "pictures"),
+        }
+        if self.stored.store.get("picture", parts):
+            return ""
         outcomes = self.proof(session).outcomes
         wrong = trouble(session, probes, (self.interpreter, base), outcomes, self.book.recordings)
+        if not wrong:
+            self.stored.store.put("picture", parts, value=True)
         place = f"{session.page}:{fence.line}"
         return (
             wrong and f"{place}: the picture of #{session.id} on {self.interpreter.name}\n{wrong}"
@@ -112,10 +136,14 @@ class Examples:
     def proof(self, session: Session) -> Proof:
         """Run a session, or remember its run; the report keeps it for the site."""
         if session not in self.proofs:
-            self.proofs[session] = prove(session, self.interpreter)
+            self.proofs[session] = self.run(session)
             if session.speaks_of(*self.spoken):
                 self.book.report.write(self.proofs[session])
         return self.proofs[session]
+
+    def run(self, session: Session) -> Proof:
+        """Prove a session, or find its proof; of one that doesn't hold, nothing is kept."""
+        return self.stored.prove(session)
 
 
 def quoted(step: Step) -> list[str]:

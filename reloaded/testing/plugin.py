@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,11 +17,13 @@ from reloaded.book import Book
 from reloaded.errors import BookError
 from reloaded.interpreters.environments import Interpreter
 from reloaded.interpreters.find_pythons import Found, choose
+from reloaded.store.results import ResultStore
 from reloaded.testing.chapters import BookDocument, BookSybil, Examples, Page, StepItem
 from reloaded.testing.questions import Answers
 
 FOUND = pytest.StashKey[Found]()
 SYBILS = pytest.StashKey[dict[str, list[BookSybil]]]()
+RESULTS = pytest.StashKey[ResultStore]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -33,6 +36,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         " /path/to/python; the variable RELOADED_PYTHON sets the default",
     )
 
+    parser.addoption(
+        "--fresh",
+        action="store_true",
+        help="run everything, whatever earlier runs have found out; by default, what has not"
+        " changed is not run again (results are kept in ~/.cache/reloaded/results, or where the"
+        " variable RELOADED_STORE says)",
+    )
     parser.addoption(
         "--require-python",
         action="store_true",
@@ -80,14 +90,31 @@ def pytest_terminal_summary(
         if all(isinstance(one, pytest.TestReport) for one in reports):
             reports.sort(key=lambda one: (one.location[0], one.location[1] or 0))
     yield
+    store = results(config)
+    for kind in sorted((store.found | store.kept).keys() - {"contents"}):
+        found, kept = store.found[kind], store.kept[kind]
+        terminalreporter.write_line(f"{kind}: {found} found in {store.folder}, {kept} new")
     if missing := interpreters(config).missing:
         terminalreporter.write_line(
             f"not found, so nothing was proved on them: {', '.join(missing)}", yellow=True
         )
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:  # noqa: ANN401 - of xdist, which has no types
+    """Add up what the workers have found and kept."""
+    found, kept = getattr(node, "workeroutput", {}).get("results", ({}, {}))
+    results(node.config).found.update(found)
+    results(node.config).kept.update(kept)
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Leave all proofs as one file for the site, once the workers are done."""
+    """Leave all proofs as one file for the site, once the workers are done; tidy the results."""
+    store = results(session.config)
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["results"] = [dict(store.found), dict(store.kept)]
+    else:
+        store.prune()
     config = session.config
     book = Book(config.rootpath)
     if hasattr(config, "workerinput") or not book.docs.is_dir():
@@ -110,6 +137,13 @@ def interpreters(config: pytest.Config) -> Found:
     return config.stash[FOUND]
 
 
+def results(config: pytest.Config) -> ResultStore:
+    """What earlier runs have found out; nothing of it with `--fresh`."""
+    if RESULTS not in config.stash:
+        config.stash[RESULTS] = ResultStore(fresh=config.getoption("--fresh"))
+    return config.stash[RESULTS]
+
+
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> Page | None:
     """Collect the pages below `docs/` and the files of the bank, once per interpreter."""
     config = parent.config
@@ -120,8 +154,11 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> Page | Non
     if SYBILS not in config.stash:
         found = interpreters(config).interpreters
         config.stash[SYBILS] = {
-            ".md": [sybil(book, ".md", Examples(book, one, found), one, found) for one in found],
-            ".yaml": [sybil(book, ".yaml", Answers(book, one, found), one, found) for one in found],
+            suffix: [
+                sybil(book, suffix, read(book, one, found, results(config)), one, found)
+                for one in found
+            ]
+            for suffix, read in ((".md", Examples), (".yaml", Answers))
         }
     return Page.from_parent(parent, path=file_path, sybils=config.stash[SYBILS][file_path.suffix])
 

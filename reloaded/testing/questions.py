@@ -16,6 +16,9 @@ from reloaded.quiz.bank import Bank
 from reloaded.quiz.blanks import opened
 from reloaded.quiz.model import Question
 from reloaded.quiz.right_answers import Finding, disagreement, judge
+from reloaded.session.model import Session
+from reloaded.session.run_session import Proof, prove
+from reloaded.store.results import ResultStore
 from reloaded.testing.chapters import Examples
 
 
@@ -23,11 +26,16 @@ class Answers(Examples):
     """Sybil's parser of a file of the bank, and the judgement of its options."""
 
     def __init__(
-        self, book: Book, interpreter: Interpreter, chosen: tuple[Interpreter, ...]
+        self,
+        book: Book,
+        interpreter: Interpreter,
+        chosen: tuple[Interpreter, ...],
+        results: ResultStore,
     ) -> None:
-        super().__init__(book, interpreter, chosen)
+        super().__init__(book, interpreter, chosen, results)
         self.bank = Bank(book)
         self.found: dict[Question, list[Finding]] = {}
+        self.asked: list[Session] = []
 
     def __call__(self, document: Document) -> Iterator[Region]:
         """Yield a region per option of the questions that are asked about the interpreter."""
@@ -70,6 +78,7 @@ class Answers(Examples):
     def findings(self, question: Question) -> list[Finding]:
         """Judge a question, or remember its judgement."""
         if question not in self.found:
+            self.asked.clear()
             self.found[question] = judge(question, self.proof)
             if question.hole:
                 proofs = self.book.report.proofs(opened(question.session).digest)
@@ -77,4 +86,17 @@ class Answers(Examples):
                 self.found[question] = [
                     replace(one, trouble=one.trouble or fault) for one in self.found[question]
                 ]
+            if not any(one.trouble for one in self.found[question]):
+                for session in self.asked:
+                    self.stored.keep(session, self.proofs[session])
         return self.found[question]
+
+    def run(self, session: Session) -> Proof:
+        """Prove a session, or find its proof: a wrong option's need not hold.
+
+        It is kept once the whole question is judged, and right.
+        """
+        if proof := self.stored.find(session):
+            return proof
+        self.asked.append(session)
+        return prove(session, self.interpreter)

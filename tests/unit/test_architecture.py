@@ -21,6 +21,7 @@ FLOORS = (
     "quiz pyodide",
     "pictures",
     "book",
+    "store",
     "session",
     "interpreters site",
     "guest errors files",

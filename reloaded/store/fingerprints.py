@@ -1,0 +1,133 @@
+"""Says what an interpreter, and our own code, are: another hash after any change of a file.
+
+A file is read again only where its number, size or times on the disk are others than before. The
+time of its last change (`ctime`) is among them, which no program can set: a file whose date was put
+back is read again.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+from reloaded.interpreters.environments import Interpreter
+from reloaded.store.results import ResultStore, hashed
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+UNREAD = frozenset({"__pycache__", "site-packages"})
+"""Folders of a standard library that say nothing: compiled from it, or unseen by a session."""
+
+OWN = frozenset({"interpreter.json", "pyvenv.cfg", "runner.marshal"})
+"""Files of an environment that hold its own place, or are made of what is hashed elsewhere."""
+
+SHELL = Path("/bin/sh")
+
+
+@cache
+def of_code(*names: str) -> str:
+    """What our own code is.
+
+    Args:
+        *names: folders and files of the package, such as `session` or `quiz/scoring.py`.
+
+    Returns:
+        A hash of all that their files hold.
+    """
+    files = sorted(
+        file
+        for name in names
+        for file in (
+            [PACKAGE / name] if (PACKAGE / name).is_file() else (PACKAGE / name).rglob("*")
+        )
+        if file.is_file() and "__pycache__" not in file.parts
+    )
+    return contents((file.relative_to(PACKAGE).as_posix(), file) for file in files)
+
+
+def of_interpreter(interpreter: Interpreter, store: ResultStore) -> str:
+    """What an interpreter is, with all that its sessions can see of it and of the system.
+
+    Args:
+        interpreter: which one.
+        store: where the hashes of whole folders are remembered.
+
+    Returns:
+        A hash of the program, the libraries that it loads, its standard library, its environment,
+        the variables and the locale that sessions get, the shell, and the system.
+    """
+    variables = interpreter.variables(Path("/demo"))
+    parts = [
+        interpreter.implementation,
+        interpreter.full,
+        files([*map(Path, interpreter.linked), interpreter.program, SHELL], store),
+        folder(Path(interpreter.library), store),
+        folder(interpreter.home, store, unread=frozenset({"__pycache__"})),
+        {name: text.replace(str(interpreter.home), "/venv") for name, text in variables.items()},
+        [os.uname().sysname, os.uname().release, os.uname().machine],
+    ]
+    return hashed(parts)
+
+
+def folder(root: Path, store: ResultStore, unread: frozenset[str] = UNREAD) -> str:
+    """A hash of what the files below a folder are called and hold.
+
+    Args:
+        root: the folder.
+        store: where hashes are remembered.
+        unread: the names of folders that are left out.
+    """
+    found = {path.relative_to(root).as_posix(): path for path in below(root, unread)}
+    return remembered(found, store)
+
+
+def files(paths: Iterable[Path], store: ResultStore) -> str:
+    """A hash of what files hold, whatever they are called.
+
+    Args:
+        paths: the files; a link stands for where it leads.
+        store: where hashes are remembered.
+    """
+    real = sorted({path.resolve() for path in paths if path.exists()})
+    return remembered({str(path): path for path in real}, store)
+
+
+def remembered(found: dict[str, Path], store: ResultStore) -> str:
+    """A hash of files, by name: read where one of them has changed on the disk."""
+    stamps = [(name, *stamp(path)) for name, path in sorted(found.items())]
+    parts = {"files": hashed(stamps)}
+    known = store.get("contents", parts)
+    if not isinstance(known, str):
+        known = contents(sorted(found.items()))
+        store.put("contents", parts, known)
+    return known
+
+
+def below(root: Path, unread: frozenset[str]) -> Iterator[Path]:
+    """Yield each file below a folder but those of an environment's own making."""
+    with os.scandir(root) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name not in unread:
+                    yield from below(Path(entry.path), unread)
+            elif entry.name not in OWN and entry.is_file():
+                yield Path(entry.path)
+
+
+def stamp(path: Path) -> tuple[int, int, int, int]:
+    """What is another once a file has been written, replaced or dated: number, size and times."""
+    stat = path.stat()
+    return stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
+
+
+def contents(named: Iterable[tuple[str, Path]]) -> str:
+    """A hash of files with their names."""
+    whole = blake2b(digest_size=20)
+    for name, path in named:
+        data = path.read_bytes()
+        whole.update(f"{name}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
+        whole.update(data)
+    return whole.hexdigest()
