@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,14 @@ def environments() -> Path:
 def interpreter(environments: Path) -> Interpreter:
     """The Python that runs the tests, in an environment of its own."""
     return prepare(running(), environments)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_results(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What test runs within a test find out is kept apart from what is known of the book."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RELOADED_STORE", str(tmp_path_factory.mktemp("results")))
+        yield
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -168,9 +168,9 @@ def test_a_claim_that_fails_has_no_proof(book: Path, pytester: pytest.Pytester) 
     outcome.touch()
     run(pytester).assert_outcomes(passed=6)
     assert len(before) + 1 == len(proofs(book))
-    outcome.unlink()
+    outcome.unlink()  # outside of the session, where no result depends on it
 
-    run(pytester).assert_outcomes(passed=5, failed=1)
+    run(pytester, "--fresh").assert_outcomes(passed=5, failed=1)
 
     assert before == proofs(book)
 
@@ -382,3 +382,17 @@ def test_the_first_failure_is_told_in_full_and_what_follows_in_a_line(
     assert "docs/reload/keeps.md:7: wrong after line 5, which failed first: see there" == told[1]
     assert "docs/reload/keeps.md:9: wrong after line 5, which failed first: see there" == told[2]
     assert 1 == result.outlines.count("Expected:")
+
+
+def test_what_has_not_changed_is_not_run_again(
+    book: Path, pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The summary says what was found, and where; `--fresh` runs it all."""
+    monkeypatch.setenv("RELOADED_STORE", str(pytester.path / "results"))
+    run(pytester).stdout.fnmatch_lines(["proof: 0 found in *, 2 new"])
+    run(pytester).stdout.fnmatch_lines(["proof: 2 found in *, 0 new"])
+    run(pytester, "-n", "2").stdout.fnmatch_lines(["proof: * found in *, 0 new"])
+    run(pytester, "--fresh").stdout.fnmatch_lines(["proof: 0 found in *, 2 new"])
+    page = book / "docs/reload/keeps.md"
+    page.write_text(page.read_text().replace("Save it:", "Now save it:\n", 1))
+    run(pytester).stdout.fnmatch_lines(["proof: 2 found in *, 0 new"])

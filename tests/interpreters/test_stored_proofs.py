@@ -125,7 +125,7 @@ def test_a_session_that_has_moved_on_its_page_has_its_proof_there(
         ("tea.py", "tea.py"[:3] + "/__init__.py"),
         (">>> import tea\n", ">>> import tea, sys\n"),
         (">>> tea.CUPS\n2", ">>> tea.CUPS + 1\n3"),
-        ('title="tea.py"', 'title="tea.py" saved="in the same second"'),
+        ('title="tea.py"', 'title="tea.py" saved="same second"'),
         ("```pycon\n", '```pycon py=">=3.11"\n'),
         ("```pycon\n", '```pycon match="ellipsis"\n'),
     ],
