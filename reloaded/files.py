@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import tempfile
 import time
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -183,6 +183,31 @@ def stamp(file: str) -> object:
     if time.time_ns() - stat.st_mtime_ns < YOUNG_NS:
         return object()  # equals nothing else
     return stat.st_ino, stat.st_mtime_ns, stat.st_size
+
+
+def is_newest(file: Path, folders: Iterable[Path]) -> bool:
+    """Whether a file was written after everything in some folders, JSON apart.
+
+    Args:
+        file: which may not exist; it is not the newest then.
+        folders: in which nothing was saved, renamed or deleted since; their own dates count too.
+    """
+    if not file.exists():
+        return False
+    ours = file.stat().st_mtime_ns
+    return all(time < ours for folder in folders for time in times(os.fspath(folder)))
+
+
+def times(folder: str) -> Iterator[int]:
+    """Yield when a folder, and each file and folder below it, has changed: in ns."""
+    with suppress(FileNotFoundError):
+        yield os.stat(folder).st_mtime_ns  # noqa: PTH116 - a thousand times a run
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_dir():
+                    yield from times(entry.path)
+                elif not entry.name.endswith(".json"):
+                    yield entry.stat().st_mtime_ns
 
 
 def replace(file: Path, text: str) -> None:

@@ -29,9 +29,14 @@ class ProofStore:
         self.folder = folder
 
     def write(self, proof: Proof) -> None:
-        """Keep what a session printed, in place of an earlier run; it may hold or not."""
+        """Keep what a session printed, in place of an earlier run; it may hold or not.
+
+        The same proof again changes no file, so that what was made of it stays good.
+        """
         file = self.folder / proof.digest / f"{proof.interpreter.replace(' ', '-').lower()}.json"
-        files.replace(file, json.dumps(asdict(proof), ensure_ascii=False, indent=1))
+        text = json.dumps(asdict(proof), ensure_ascii=False, indent=1)
+        if not (file.exists() and file.read_text(encoding="utf-8") == text):
+            files.replace(file, text)
 
     def proofs(self, digest: str) -> list[Proof]:
         """The proofs of a session that hold, CPython first, then by version."""

@@ -26,6 +26,8 @@ OWN = frozenset({"interpreter.json", "pyvenv.cfg", "runner.marshal"})
 
 SHELL = Path("/bin/sh")
 
+Stamp = tuple[int, int, int, int]
+
 
 @cache
 def of_code(*names: str) -> str:
@@ -48,8 +50,11 @@ def of_code(*names: str) -> str:
     return contents((file.relative_to(PACKAGE).as_posix(), file) for file in files)
 
 
+@cache
 def of_interpreter(interpreter: Interpreter, store: ResultStore) -> str:
     """What an interpreter is, with all that its sessions can see of it and of the system.
+
+    It is looked at once for each store, which is once in a run.
 
     Args:
         interpreter: which one.
@@ -64,15 +69,15 @@ def of_interpreter(interpreter: Interpreter, store: ResultStore) -> str:
         interpreter.implementation,
         interpreter.full,
         files([*map(Path, interpreter.linked), interpreter.program, SHELL], store),
-        folder(Path(interpreter.library), store),
-        folder(interpreter.home, store, unread=frozenset({"__pycache__"})),
+        folder(interpreter.library, store),
+        folder(str(interpreter.home), store, unread=frozenset({"__pycache__"})),
         {name: text.replace(str(interpreter.home), "/venv") for name, text in variables.items()},
         [os.uname().sysname, os.uname().release, os.uname().machine],
     ]
     return hashed(parts)
 
 
-def folder(root: Path, store: ResultStore, unread: frozenset[str] = UNREAD) -> str:
+def folder(root: str, store: ResultStore, unread: frozenset[str] = UNREAD) -> str:
     """A hash of what the files below a folder are called and hold.
 
     Args:
@@ -80,46 +85,50 @@ def folder(root: Path, store: ResultStore, unread: frozenset[str] = UNREAD) -> s
         store: where hashes are remembered.
         unread: the names of folders that are left out.
     """
-    found = {path.relative_to(root).as_posix(): path for path in below(root, unread)}
+    found = [(path[len(root) :], path, stamp) for path, stamp in below(root, unread)]
     return remembered(found, store)
 
 
 def files(paths: Iterable[Path], store: ResultStore) -> str:
-    """A hash of what files hold, whatever they are called.
+    """A hash of what files are called and hold.
 
     Args:
         paths: the files; a link stands for where it leads.
         store: where hashes are remembered.
     """
-    real = sorted({path.resolve() for path in paths if path.exists()})
-    return remembered({str(path): path for path in real}, store)
+    real = {str(path.resolve()) for path in paths if path.exists()}
+    return remembered([(path, path, stamp(os.stat(path))) for path in real], store)  # noqa: PTH116 - as below
 
 
-def remembered(found: dict[str, Path], store: ResultStore) -> str:
-    """A hash of files, by name: read where one of them has changed on the disk."""
-    stamps = [(name, *stamp(path)) for name, path in sorted(found.items())]
-    parts = {"files": hashed(stamps)}
+def remembered(found: list[tuple[str, str, Stamp]], store: ResultStore) -> str:
+    """A hash of files: read where one of them has changed on the disk.
+
+    Args:
+        found: the name of each in the hash, its path, and its stamp.
+        store: where hashes are remembered.
+    """
+    found.sort()
+    parts = {"files": hashed([(name, stamp) for name, _, stamp in found])}
     known = store.get("contents", parts)
     if not isinstance(known, str):
-        known = contents(sorted(found.items()))
+        known = contents((name, Path(path)) for name, path, _ in found)
         store.put("contents", parts, known)
     return known
 
 
-def below(root: Path, unread: frozenset[str]) -> Iterator[Path]:
-    """Yield each file below a folder but those of an environment's own making."""
+def below(root: str, unread: frozenset[str]) -> Iterator[tuple[str, Stamp]]:
+    """Yield each file below a folder but those of an environment's own making, with its stamp."""
     with os.scandir(root) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 if entry.name not in unread:
-                    yield from below(Path(entry.path), unread)
+                    yield from below(entry.path, unread)
             elif entry.name not in OWN and entry.is_file():
-                yield Path(entry.path)
+                yield entry.path, stamp(entry.stat())
 
 
-def stamp(path: Path) -> tuple[int, int, int, int]:
+def stamp(stat: os.stat_result) -> Stamp:
     """What is another once a file has been written, replaced or dated: number, size and times."""
-    stat = path.stat()
     return stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
 
 

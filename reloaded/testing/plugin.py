@@ -15,6 +15,7 @@ import pytest
 
 from reloaded.book import Book
 from reloaded.errors import BookError
+from reloaded.files import is_newest
 from reloaded.interpreters.environments import Interpreter
 from reloaded.interpreters.find_pythons import Found, choose
 from reloaded.store.results import ResultStore
@@ -121,6 +122,8 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         return
     if SYBILS not in config.stash and not config.pluginmanager.hasplugin("dsession"):
         return  # no page was collected, here or by workers: to read them all takes two seconds
+    if is_newest(book.whole_report, (book.docs, book.snippets, book.report.folder)):
+        return
     try:
         sessions = [one for chapter in book.chapters() for one in chapter.sessions]
     except BookError:  # the collection has told already

@@ -84,6 +84,11 @@ def copied(interpreter: Interpreter, tmp_path: Path) -> Interpreter:
     )
 
 
+def fingerprint(interpreter: Interpreter, folder: Path) -> str:
+    """What an interpreter is for a test run of its own."""
+    return fingerprints.of_interpreter(interpreter, ResultStore(folder / "results"))
+
+
 def test_what_has_not_changed_is_not_run_again(tmp_path: Path, interpreter: Interpreter) -> None:
     """And its proof is the same to the last word."""
     runs = Runs(tmp_path, interpreter)
@@ -177,20 +182,18 @@ def test_a_changed_interpreter_is_asked_again(
     tmp_path: Path, copied: Interpreter, what: str
 ) -> None:
     """Whatever changed, and though the date was put back."""
-    store = ResultStore(tmp_path / "results")
-    before = fingerprints.of_interpreter(copied, store)
-    assert before == fingerprints.of_interpreter(copied, store)
+    before = fingerprint(copied, tmp_path)
+    assert before == fingerprint(copied, tmp_path)
     CHANGES[what](tmp_path)
-    assert before != fingerprints.of_interpreter(copied, store)
+    assert before != fingerprint(copied, tmp_path)
 
 
 def test_what_was_compiled_changes_nothing(tmp_path: Path, copied: Interpreter) -> None:
     """Else the first run of a session would make every proof old."""
-    store = ResultStore(tmp_path / "results")
-    before = fingerprints.of_interpreter(copied, store)
+    before = fingerprint(copied, tmp_path)
     (tmp_path / "library/__pycache__").mkdir()
     (tmp_path / "library/__pycache__/os.cpython-311.pyc").write_bytes(b"")
-    assert before == fingerprints.of_interpreter(copied, store)
+    assert before == fingerprint(copied, tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -202,9 +205,8 @@ def test_another_version_is_another_interpreter(
     tmp_path: Path, copied: Interpreter, change: dict[str, str]
 ) -> None:
     """Though all of its files were the same."""
-    store = ResultStore(tmp_path / "results")
     other = dataclasses.replace(copied, **change)  # type: ignore[arg-type]  # both are strings
-    assert fingerprints.of_interpreter(copied, store) != fingerprints.of_interpreter(other, store)
+    assert fingerprint(copied, tmp_path) != fingerprint(other, tmp_path)
 
 
 @pytest.mark.parametrize("name", ["LC_ALL", "TZ", "PYTHONHASHSEED", "PATH"])
@@ -212,25 +214,23 @@ def test_a_variable_of_sessions_is_part_of_it(
     tmp_path: Path, copied: Interpreter, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     """The locale among them."""
-    store = ResultStore(tmp_path / "results")
-    before = fingerprints.of_interpreter(copied, store)
+    before = fingerprint(copied, tmp_path)
     variables = Interpreter.variables
     monkeypatch.setattr(
         Interpreter, "variables", lambda self, folder: variables(self, folder) | {name: "other"}
     )
-    assert before != fingerprints.of_interpreter(copied, store)
+    assert before != fingerprint(copied, tmp_path)
 
 
 def test_the_system_is_part_of_it(
     tmp_path: Path, copied: Interpreter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A kernel decides how processes start and how fine the dates of files are."""
-    store = ResultStore(tmp_path / "results")
-    before = fingerprints.of_interpreter(copied, store)
+    before = fingerprint(copied, tmp_path)
     here = os.uname()
     other = os.uname_result((here.sysname, here.nodename, "0.1", here.version, here.machine))
     monkeypatch.setattr(os, "uname", lambda: other)
-    assert before != fingerprints.of_interpreter(copied, store)
+    assert before != fingerprint(copied, tmp_path)
 
 
 def test_our_own_code_is_part_of_it(
