@@ -9,6 +9,7 @@ from typing import Any, cast
 
 import pytest
 from _pytest._code.code import TerminalRepr
+from click import ClickException
 from sybil import Document, Example, Region, Sybil
 from sybil.example import SybilFailure
 from sybil.integration.pytest import SybilFile, SybilItem
@@ -18,8 +19,6 @@ from reloaded.book import Book
 from reloaded.errors import BookError
 from reloaded.interpreters.environments import Interpreter
 from reloaded.interpreters.find_pythons import find
-from reloaded.markdown.check_page import check_page
-from reloaded.markdown.extension import PageError
 from reloaded.pictures.check import trouble
 from reloaded.quiz.model import Question
 from reloaded.session.chapter import parse_chapter, read_text
@@ -28,6 +27,7 @@ from reloaded.session.run_session import Proof
 from reloaded.store.fingerprints import of_code
 from reloaded.store.proofs import CODE, StoredProofs
 from reloaded.store.results import ResultStore
+from reloaded.testing.page_checks import refuse_unseen
 
 
 class Examples:
@@ -165,17 +165,17 @@ class Page(SybilFile):
             except BookError as error:
                 raise self.CollectError(str(error)) from None
             if not self.documents and self.path.suffix == ".md":
-                self.refuse_unseen()
+                self.refuse_unseen(cast(Examples, sybil.parsers[0]).stored.store)
             self.documents.append(document)
             self.refuse_shared()
             for name, examples in groupby(document.examples(), claim_of):
                 yield Claim.from_parent(self, name=name, sybil=sybil, examples=list(examples))
 
-    def refuse_unseen(self) -> None:
+    def refuse_unseen(self, results: ResultStore) -> None:
         """What a build refuses stops a test run too: a page that shows what nothing runs."""
         try:
-            check_page(Book(self.config.rootpath), self.path)
-        except PageError as error:
+            refuse_unseen(Book(self.config.rootpath), self.path, results)
+        except ClickException as error:  # a PageError, which is imported when it is needed
             raise self.CollectError(error.message) from None
 
     def refuse_shared(self) -> None:
