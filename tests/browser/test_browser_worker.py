@@ -106,13 +106,37 @@ def test_what_cannot_be_done_is_said(browser: Browser, server: str) -> None:
         browser,
         server,
         {"do": "delete", "id": 1, "path": "none.py"},
-        {"do": "dance", "id": 2},
+        {"do": "read", "id": 2, "path": "none.py"},
         {"do": "type", "id": 3, "source": "1"},
     )
 
     failed = [one for one in heard if one["say"] == "failed"]
     assert [(1, True), (2, True)] == [(one["id"], bool(one["why"])) for one in failed]
     assert "1\n" == heard[-1]["output"]
+
+
+def test_what_no_page_asks_is_refused(browser: Browser, server: str) -> None:
+    """With the reason, and with the id where the message has one; nothing is done."""
+    heard = talk(
+        browser,
+        server,
+        {"do": "dance", "id": 1},
+        {"do": "save", "id": 2, "path": "a.py"},
+        {"do": "type", "id": 3, "source": ["1"]},
+        {"do": "save", "id": 4, "path": "x" * 5_000, "text": ""},
+        {"do": "type", "source": "1"},
+        {"do": "paths", "id": 5},
+    )
+
+    refused = [(one.get("id"), one["why"]) for one in heard if one["say"] == "refused"]
+    assert [
+        (1, 'nothing is called "dance"'),
+        (2, '"save" has no text'),
+        (3, '"type" has a wrong source: it is no string'),
+        (4, '"save" has a wrong path: it has more than 4,096 characters'),
+        (None, '"type" has no id'),
+    ] == refused
+    assert [] == heard[-1]["value"]
 
 
 def test_a_boot_that_fails_says_why(browser: Browser, server: str) -> None:

@@ -286,6 +286,51 @@ def test_a_crash_is_told_and_survived(browser: Browser, live: Path) -> None:
         expect(own.locator(".console-output").last).to_have_text("1\n")
 
 
+DONE = 'say: "done", id: 0, exits: false, wrote: false, value: null'
+LIES = {
+    "no object": ("lie 'ready'", "it is no object"),
+    "unknown kind": ('lie {say: "dance"}', 'nothing is called "dance"'),
+    "missing field": ('lie {say: "failed", id: 1}', '"failed" has no why'),
+    "wrong type": (f"lie {{{DONE}, output: ['1']}}", "has a wrong output: it is no string"),
+    "too long": (f"lie {{{DONE}, output: 'x'.repeat(1e6)}}", "more than 500,000 characters"),
+    "late start": ('lie {say: "progress", loaded: 1, total: 2}', "comes after the start"),
+    "unasked": (f"lie {{{DONE}, output: ''}}", "answers nothing that was asked"),
+    "paths": ("lie in paths {value: [7]}", 'the value of "paths" has an entry that is no string'),
+    "modules": ("lie in modules {value: [{}]}", "has an entry that has no name"),
+    "folder": ("lie in pack {value: '['}", 'the value of "pack" describes no folder'),
+    "wrote": ("lie in paths {wrote: 1}", "has a wrong wrote: it is neither true nor false"),
+}
+"""What code of a session can make its worker say, and what the reader is told."""
+
+
+@pytest.mark.parametrize("lie", LIES)
+def test_a_worker_that_says_something_else_is_ended(browser: Browser, live: Path, lie: str) -> None:
+    """In words, and not in silence: the files stay, and the next line starts a new interpreter."""
+    source, told = LIES[lie]
+    with visit(browser, live, "/playground/") as page:
+        create(page, "own.py", "")
+        enter(page, "1 + 1")
+        enter(page, source)
+        if lie == "folder":
+            enter(page, "open('made.py', 'w').close()")
+        expect(said(page)).to_contain_text("Stopped: the interpreter sent the page a message")
+        expect(said(page)).to_contain_text(told)
+        expect(said(page)).to_contain_text("The next line starts a new interpreter")
+        enter(page, "1 + 1")
+        expect(page.locator(".console-output").last).to_have_text("2\n")
+        expect(page.locator(".tree-list button")).to_have_text(["own.py"])
+
+
+def test_a_worker_that_refuses_goes_on(browser: Browser, live: Path) -> None:
+    """Such as one that is told more than it takes: nothing was done, and the reader is told why."""
+    with visit(browser, live, "/playground/") as page:
+        enter(page, "lie in type {say: 'refused', why: 'it is too long'}")
+        enter(page, "1 + 1")
+        expect(said(page)).to_have_text("Not done: it is too long.")
+        enter(page, "1 + 1")
+        expect(page.locator(".console-output").last).to_have_text("2\n")
+
+
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [("silent", "short of memory"), ("failed", "Python did not start: no memory")],

@@ -2,6 +2,7 @@
 // to go wrong. What it is asked to do wrong at its start stands in `stub.json` beside the assets.
 let files = {};
 let broken = false;
+const lies = {};
 const say = (data) => postMessage(data);
 const answers = {
   "import bar": "", "from importlib import reload": "", "bar.hello()": "hello\n", "1 + 1": "2\n",
@@ -16,7 +17,7 @@ const jobs = {
   pack() {
     if (broken) return { say: "failed", why: "nobody can pack any more" };
     const entries = Object.entries(files).map(([path, text]) => [path, [0, btoa(text)]]);
-    return { value: JSON.stringify({ entries: { "": [0, null], ...Object.fromEntries(entries) } }) };
+    return { value: JSON.stringify({ clock: 0, touches: 0, entries: { "": [0, null], ...Object.fromEntries(entries) } }) };
   },
   unpack({ packed }) {
     const { "": _, ...entries } = JSON.parse(packed).entries;
@@ -24,7 +25,7 @@ const jobs = {
     return { wrote: true };
   },
   command({ source }) { return { output: source === "python bar.py" ? "" : "?\n" }; },
-  read({ path }) { return { value: files[path] }; },
+  read({ path }) { return { value: files[path] ?? null }; },
   modules() {
     return { value: Object.keys(files).map((path) => ({ name: path.replace(".py", ""), id: 7,
       file: `/demo/${path}`, bound: [{ in: "__main__", as: "bar", same: true }, { in: "other", as: "b", same: false }] })) };
@@ -35,6 +36,11 @@ const jobs = {
     if (source === "crash") return undefined;
     if (source === "exit()") return { exits: true };
     if (source === "break") broken = true;
+    // Code of a session that has got hold of its worker: `lie` says something before the answer,
+    // `lie in TASK` instead of the next answer to that task.
+    const [, task, lie] = /^lie(?: in (\w+))? (.+)$/s.exec(source) ?? [];
+    if (task) lies[task] = (0, eval)(`(${lie})`);
+    else if (lie) say((0, eval)(`(${lie})`));
     const made = /^open\('(.+)', 'w'\)/.exec(source);
     if (made) return jobs.save({ path: made[1], text: "made\n" });
     const long = /^'x' \* (\d+)$/.exec(source);
@@ -49,6 +55,8 @@ onmessage = async ({ data }) => {
     say({ say: "progress", loaded: 3, total: 6 });
     return say({ say: "ready" });
   }
-  const done = jobs[data.do](data);
-  if (done) say({ say: "done", id: data.id, output: "", exits: false, value: null, ...done });
+  const lie = lies[data.do];
+  delete lies[data.do];
+  const done = lie ?? jobs[data.do](data);
+  if (done) say({ say: "done", id: data.id, output: "", exits: false, value: null, wrote: false, ...done });
 };

@@ -2,6 +2,10 @@
 // One Python in a worker of its own, asked one thing at a time. A worker that hangs or has crashed
 // is thrown away: a new one is the only clean start, and one is kept warm for that.
 
+import { MessageError, readReply, readValue } from "./protocol.js";
+
+/** @typedef {import("./protocol.js").Task} Task */
+
 /** Milliseconds, characters, and how fast a session is typed. Tests lower them. */
 export const limits = { boot: 30_000, step: 20_000, output: 64_000, pace: 90 };
 
@@ -16,9 +20,13 @@ const SILENT = "Python did not start: nothing has happened for a while. Either t
 
 const UNLOADED = "Python did not start: its files did not load. Are you offline?";
 
+/** What to say of a message that no worker of ours sends. @param {string} why */
+const misheard = (why) => "Stopped: the interpreter sent the page a message that is none of Python's:"
+  + ` ${why}.`;
+
 export class Interpreter {
   constructor() {
-    /** @type {Map<number, {typed: boolean, resolve: (answer: any) => void,
+    /** @type {Map<number, {task: Task, resolve: (answer: any) => void,
      *   reject: (why: Error) => void}>} */
     this.waiting = new Map();
     this.next = 1;
@@ -31,6 +39,7 @@ export class Interpreter {
     this.watcher = undefined;
     this.worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
     this.worker.addEventListener("message", ({ data }) => this.hear(data));
+    this.worker.addEventListener("messageerror", () => this.end(misheard("it can't be read")));
     this.worker.addEventListener("error", (event) => {
       event.preventDefault();
       if (event.message) this.end(`The interpreter crashed: ${event.message}.`);
@@ -49,43 +58,66 @@ export class Interpreter {
     this.timer = setTimeout(() => this.end(SILENT), limits.boot);
   }
 
-  /** @param {any} data */
+  /** Take a message; one that a worker of ours never sends is the last. @param {unknown} data */
   hear(data) {
-    if (data.say === "progress") {
-      this.progress = data;
-      this.watcher?.(data);
-      this.wait();
-    } else if (data.say === "ready") {
-      clearTimeout(this.timer);
-      this.isReady = true;
-      this.up();
-    } else if (data.say === "failed") {
-      const asked = this.waiting.get(data.id);
-      if (asked && !asked.typed) { // a name that the file system does not take, say
-        this.waiting.delete(data.id);
-        asked.reject(new Refusal(data.why));
-      } else this.end(this.isReady ? `The interpreter crashed: ${data.why}.`
-        : `Python did not start: ${data.why}.`);
-    } else if (data.say === "done") {
-      this.waiting.get(data.id)?.resolve(data);
-      this.waiting.delete(data.id);
+    if (!this.alive) return; // it was said before the end
+    try {
+      this.heed(readReply(data));
+    } catch (error) {
+      if (!(error instanceof MessageError)) throw error;
+      this.end(misheard(error.message));
     }
   }
 
-  /** Ask for something, and wait for its answer, within a limit. @param {{do: string, [detail: string]: unknown}} request
-   * @returns {Promise<any>} */
-  ask(request) {
+  /** @param {import("./protocol.js").Reply} reply */
+  heed(reply) {
+    if (reply.say === "progress" || reply.say === "ready") this.begin(reply);
+    else if (reply.say !== "done" && reply.id === undefined) this.fail(reply.why);
+    else {
+      const id = reply.id ?? 0; // there is one, and none is 0
+      const asked = this.waiting.get(id);
+      if (!asked) throw new MessageError(`"${reply.say}" answers nothing that was asked`);
+      if (reply.say === "done") asked.resolve({ ...reply, value: readValue(asked.task, reply.value) });
+      else if (reply.say === "failed" && asked.task === "type") return this.fail(reply.why);
+      else asked.reject(new Refusal(reply.why)); // a name that the file system does not take, say
+      this.waiting.delete(id);
+    }
+  }
+
+  /** @param {Extract<import("./protocol.js").Reply, {say: "progress" | "ready"}>} reply */
+  begin(reply) {
+    if (this.isReady) throw new MessageError(`"${reply.say}" comes after the start`);
+    if (reply.say === "progress") {
+      this.progress = reply;
+      this.watcher?.(reply);
+      this.wait();
+    } else {
+      clearTimeout(this.timer);
+      this.isReady = true;
+      this.up();
+    }
+  }
+
+  /** @param {string} why */
+  fail(why) {
+    this.end(this.isReady ? `The interpreter crashed: ${why}.` : `Python did not start: ${why}.`);
+  }
+
+  /** Ask for something, and wait for its answer, within a limit. @template {Task} One
+   * @param {import("./protocol.js").Message<One>} message
+   * @returns {Promise<import("./protocol.js").Answer<One>>} */
+  ask(message) {
     return new Promise((resolve, reject) => {
       if (!this.alive) return reject(this.trouble);
       const id = this.next++;
       const timer = setTimeout(() => this.end(
         `Stopped: this was still running after ${limits.step / 1000} seconds.`), limits.step);
       this.waiting.set(id, {
-        typed: request.do === "type",
+        task: message.do,
         resolve: (answer) => { clearTimeout(timer); resolve(answer); },
         reject: (why) => { clearTimeout(timer); reject(why); },
       });
-      this.worker.postMessage({ ...request, id });
+      this.worker.postMessage({ ...message, id });
     });
   }
 

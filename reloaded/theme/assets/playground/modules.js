@@ -3,8 +3,7 @@
 
 import { make } from "./dom.js";
 
-/** @typedef {{name: string, id: number|string, file: string | null,
- *   bound: {in: string, as: string, same: boolean}[]}} Module */
+/** @typedef {import("./protocol.js").Module} Module */
 
 const HEAD = ["Module", "id", "File", "Bound in"];
 

@@ -3,10 +3,9 @@
 
 import { Refusal, take } from "./interpreter.js";
 import { Machine } from "./runner.js";
-import { unpacked } from "./unpack.js";
+import { unpacked } from "./packed-folder.js";
 
-/** @typedef {{kind: "save", path: string, text: string, sameSecond?: boolean}
- *   | {kind: "delete", path: string} | {kind: "type" | "command", source: string}} Action */
+/** @typedef {import("./runner.js").Action} Action */
 
 /** @typedef {import("./runner.js").Answer} Answer */
 
@@ -94,10 +93,10 @@ export class Project {
     return (await this.machine.ask({ do: "read", path })).value ?? "";
   }
 
-  /** The reader's own modules. @returns {Promise<any[]>} */
+  /** The reader's own modules. @returns {Promise<import("./protocol.js").Module[]>} */
   async modules() {
     if (!this.isReady) return [];
-    return (await this.machine.ask({ do: "modules" })).value ?? [];
+    return (await this.machine.ask({ do: "modules" })).value;
   }
 
   /** End what runs. @param {string} why */

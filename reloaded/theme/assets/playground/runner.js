@@ -3,15 +3,21 @@
 // interpreter at its prompt; another one after it has exited; and for each command one of its own.
 // Each is a worker with files of its own, so that the folder is carried from one to the next.
 
-/** @typedef {{output: string, exits: boolean, value: any, wrote: boolean}} Answer of worker.js */
+/** @typedef {import("./protocol.js").Task} Task */
 
-/** @typedef {{do: string, [detail: string]: unknown}} Message to worker.js */
+/** @template {Task} One @typedef {import("./protocol.js").Message<One>} Message */
 
-/** @typedef {{alive: boolean, ready: Promise<void>, ask: (message: Message) => Promise<Answer>,
+/** @template {Task} [One=Task] @typedef {import("./protocol.js").Answer<One>} Answer */
+
+/** @typedef {<One extends Task>(message: Message<One>) => Promise<Answer<One>>} Ask */
+
+/** @typedef {{alive: boolean, ready: Promise<void>, ask: Ask,
  *   end: (why: string) => void}} Python a worker: `ask` rejects where something was not done */
 
-/** @typedef {{kind: "save" | "delete" | "tree" | "type" | "command", source?: string,
- *   block?: number}} Step of a session's JSON */
+/** @typedef {{kind: "save", path: string, text: string, sameSecond?: boolean}
+ *   | {kind: "delete", path: string} | {kind: "type" | "command", source: string}} Action */
+
+/** @typedef {(Action | {kind: "tree"}) & {block?: number}} Step of a session's JSON */
 
 /** @template {Python} One */
 export class Machine {
@@ -43,12 +49,24 @@ export class Machine {
 
   /** Do a step; after an end, only once somebody has begun again. @param {Step} step
    * @returns {Promise<Answer>} */
-  async step({ kind, ...details }) {
-    if (kind === "command") return this.command(details);
-    const answer = kind === "type" ? await this.type(details)
-      : await this.ask({ do: kind === "tree" ? "paths" : kind, ...details });
-    if (answer.wrote) await this.keep();
+  async step(step) {
+    const answer = await this.act(step);
+    if (answer.wrote && step.kind !== "command") await this.keep(); // a command has kept it
     return answer;
+  }
+
+  /** @param {Step} step @returns {Promise<Answer>} */
+  act(step) {
+    switch (step.kind) {
+      case "command": return this.command(step.source);
+      case "type": return this.type(step.source, step.block);
+      case "tree": return this.ask({ do: "paths" });
+      case "delete": return this.ask({ do: "delete", path: step.path });
+      case "save": {
+        const { path, text, sameSecond } = step;
+        return this.ask({ do: "save", path, text, sameSecond });
+      }
+    }
   }
 
   /** Keep what the folder is now: an interpreter that is ended can no longer be asked. */
@@ -62,16 +80,16 @@ export class Machine {
     }
   }
 
-  /** Ask the interpreter at its prompt. @param {Message} message
-   * @returns {Promise<Answer>} */
+  /** Ask the interpreter at its prompt. @template {Task} Asked @param {Message<Asked>} message
+   * @returns {Promise<Answer<Asked>>} */
   async ask(message) {
     if (!this.python) throw new Error("nobody has begun");
     return this.python.ask(message);
   }
 
   /** Type a statement; the block after one in which the interpreter exited has a new one.
-   * @param {{source?: string, block?: number}} statement */
-  async type({ source, block }) {
+   * @param {string} source @param {number} [block] */
+  async type(source, block) {
     if (this.exited) {
       if (block !== undefined && block === this.exited.block)
         throw new Error("the interpreter has exited");
@@ -85,8 +103,8 @@ export class Machine {
     return answer;
   }
 
-  /** Do a command in an interpreter that is started for it. @param {{source?: string}} command */
-  async command({ source }) {
+  /** Do a command in an interpreter that is started for it. @param {string} source */
+  async command(source) {
     const program = await this.successor();
     try {
       const answer = await program.ask({ do: "command", source });

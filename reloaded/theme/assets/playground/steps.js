@@ -1,10 +1,12 @@
 // @ts-check
 // What a session of the book does, as its page carries it.
 
-/** @typedef {{kind: "save", path: string, text: string, sameSecond?: boolean, block?: number}
- *   | {kind: "delete", path: string, block?: number}
- *   | {kind: "tree", expected: string, ellipsis?: boolean, block?: number}
- *   | {kind: "type" | "command", source: string, expected: string, ellipsis?: boolean, block?: number}} Step */
+/** @typedef {{block?: number}} Placed in a block of the page */
+/** @typedef {{expected: string, ellipsis?: boolean}} Compared with the page */
+/** @typedef {import("./runner.js").Action} Action */
+
+/** @typedef {Placed & (Exclude<Action, {source: string}> | Compared & {kind: "tree"}
+ *   | Compared & Extract<Action, {source: string}>)} Step */
 
 /** @typedef {{steps: Step[], probes: string[]}} Session and what its picture tries */
 

@@ -1,26 +1,12 @@
 // @ts-check
 // A Python at its prompt, in a worker of its own (a module worker: Pyodide wants no other).
-//
-// The page says                                    the worker answers, once each
-//   {do: "boot", base}                               {say: "ready"}, and before it, often,
-//                                                    {say: "progress", loaded, total} in bytes
-//   {do: "save", id, path, text, sameSecond}         {say: "done", id, output, exits, value, wrote}
-//   {do: "delete", id, path}                         "
-//   {do: "type", id, source}                         " with `output`, and `exits` after sys.exit()
-//   {do: "paths", id}                                " with `value`: a list of paths
-//   {do: "read", id, path}                           " with `value`: a text
-//   {do: "modules", id}                              " with `value`: see adapt.py
-//   {do: "look", id, probes}                         " with `value`: what is seen, see live_recorder.py
-//   {do: "draw", id, strip}                          " with `value`: HTML, see draw_live.py
-//   {do: "pack", id}                                 " with `value`: the folder, as a text
-//   {do: "unpack", id, packed}                       " after making the folder that one
-//   {do: "command", id, source}                      " with `output`; the worker is used up then
-// (where `wrote` tells whether a file or folder has changed)
-// or {say: "failed", why, id}; without an `id` there is no Python. `base` is the address of
-// the folder of the runtime, with a slash at its end. A run-away statement ends with its worker.
+// What it is told, and what it answers, is described in protocol.js.
 
 import { loadPython } from "./loading.js";
 import { changed, patchMemfs } from "./memfs.js";
+import { MessageError, MOST, readRequest, readValue } from "./protocol.js";
+
+/** @typedef {import("./protocol.js").Task} Task */
 
 /** How many bytes of a step's output are kept. */
 const LIMIT = 65536;
@@ -44,6 +30,7 @@ let artist = null;
 /** @type {{chunks: Uint8Array[], bytes: number, cut: boolean}} */
 let output = { chunks: [], bytes: 0, cut: false };
 
+/** Tell the page. @type {(reply: import("./protocol.js").Reply) => void} */
 const post = self.postMessage.bind(self);
 
 /** Keep what Python prints, up to the limit. @param {Uint8Array} data */
@@ -120,8 +107,8 @@ function draw(strip) {
   return artist.draw(strip);
 }
 
-/** Each thing that can be asked of a session: returns the value of the answer.
- * @type {Record<string, (asked: any) => unknown>} */
+/** How each task is done: returns the value of the answer, or of `type` whether it was the end.
+ * @type {{[One in Task]: (asked: import("./protocol.js").Tasks[One]) => unknown}} */
 const deeds = {
   look: ({ probes }) => look(probes),
   draw: ({ strip }) => draw(strip),
@@ -137,7 +124,8 @@ const deeds = {
 };
 
 /** The last line of a Python traceback, or what JavaScript says. @param {any} error */
-const reason = (error) => String(error?.message ?? error).trim().split("\n").at(-1);
+const reason = (error) =>
+  (String(error?.message ?? error).trim().split("\n").at(-1) ?? "").slice(0, MOST.reason);
 
 // What goes wrong in the depths of Pyodide's start rejects a promise that nobody holds, and the one
 // that is awaited stays as it is for ever.
@@ -147,24 +135,32 @@ self.addEventListener("unhandledrejection", (event) => {
   post({ say: "failed", why: reason(event.reason) });
 });
 
+/** Do a task, and answer. @param {Exclude<import("./protocol.js").Request, {do: "boot"}>} request */
+function perform({ id, ...request }) {
+  const what = request.do;
+  const before = changed();
+  const deed = /** @type {(asked: object) => unknown} */ (deeds[what]);
+  const value = deed(request) ?? null;
+  let printed = take();
+  if (what === "command" && value) printed += (/[^\n]$/.test(printed) ? "\n" : "") + value;
+  const own = what !== "type" && what !== "command";
+  post({ say: "done", id, output: printed, exits: what === "type" && Boolean(value),
+    value: readValue(what, own ? value : null), wrote: changed() > before });
+}
+
 self.addEventListener("message", async ({ data }) => {
-  const { do: what, id } = data;
+  const id = Number.isSafeInteger(data?.id) ? data.id : undefined;
+  let isKnown = false;
   try {
-    if (what === "boot") {
-      await boot(data.base);
+    const request = readRequest(data);
+    isKnown = true;
+    if (request.do === "boot") {
+      await boot(request.base);
       post({ say: "ready" });
-      return;
-    }
-    if (!session) throw new Error("Python has not started");
-    if (!Object.hasOwn(deeds, what)) throw new Error(`nothing is called ${what}`);
-    const before = changed();
-    const value = deeds[what](data) ?? null;
-    let printed = take();
-    if (what === "command" && value) printed += (/[^\n]$/.test(printed) ? "\n" : "") + value;
-    const own = what !== "type" && what !== "command";
-    post({ say: "done", id, output: printed, exits: what === "type" && value,
-      value: own ? value : null, wrote: changed() > before });
+    } else if (session) perform(request);
+    else throw new Error("Python has not started");
   } catch (error) {
-    post({ say: "failed", id, why: reason(error) });
+    const refused = error instanceof MessageError && !isKnown;
+    post({ say: refused ? "refused" : "failed", id, why: reason(error) });
   }
 });
