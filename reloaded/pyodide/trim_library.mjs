@@ -1,3 +1,4 @@
+// @ts-check
 // Makes the trimmed standard library, by Pyodide itself: it alone is sure to be the Python that its
 // bytecode is for. Arguments: the folder of the four files of Pyodide, trim_library.py and stub_modules.py, the
 // file to write.
@@ -13,7 +14,7 @@ disguise(recipe, await WebAssembly.compile(await readFile(`${folder}/pyodide.asm
 const { loadPyodide } = await import(`${base}pyodide.mjs`);
 const python = await loadPyodide({
   indexURL: base,
-  lockFileContents: JSON.parse(process.env.LOCK),
+  lockFileContents: JSON.parse(process.env.LOCK ?? ""),
   env: { PYTHONHASHSEED: "0", PYTHONINSPECT: "" },
 });
 python.FS.writeFile("/trim_library.py", await readFile(recipe));
