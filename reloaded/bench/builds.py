@@ -20,6 +20,17 @@ CONFIGS = {OURS: "mkdocs.yml", PLAIN: "plain.yml"}
 COLLECT = ("pytest", "--collect-only", "-q", "-p", "reloaded.testing.plugin", "-p", "no:randomly")
 
 
+def warm_up(book: Book) -> None:
+    """Build a book once where it is, and once by Material alone.
+
+    Then what copies share is there: all bytecode, the Python for the page, and the recordings that
+    pictures are drawn from, which a test run leaves too.
+    """
+    with tempfile.TemporaryDirectory(prefix="reloaded-") as scratch:
+        run(("mkdocs", "build", "-d", str(Path(scratch, "site"))), book.root)
+    build(PLAIN, book)
+
+
 def build(builder: str, book: Book, times: int = 1) -> Spent:
     """Build a fresh copy of a book, in which each chapter stands so many times."""
     with tempfile.TemporaryDirectory(prefix="reloaded-") as scratch:

@@ -12,7 +12,6 @@ from reloaded.bench import sessions, site_build
 from reloaded.book import Book
 from reloaded.interpreters.find_pythons import choose
 from reloaded.interpreters.options import choose_python, natural
-from reloaded.pyodide import runtime
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -51,7 +50,6 @@ def run(options: argparse.Namespace) -> int:
     """Print the figures, a line at a time, since each takes some seconds."""
     book = Book()
     if options.site is not None:
-        runtime.ensure(book)  # once, and not in each copy of the book
         parts = tuple(options.site) or site_build.PARTS
         print_lines(site_build.report(book, parts, options.rounds, show))
         return 0

@@ -12,7 +12,7 @@ from functools import partial
 from math import log
 from statistics import linear_regression, median
 
-from reloaded.bench.builds import CONFIGS, OURS, PLAIN, build, collect, rebuilds
+from reloaded.bench.builds import CONFIGS, OURS, PLAIN, build, collect, rebuilds, warm_up
 from reloaded.bench.children import Spent
 from reloaded.bench.serving import Rebuilt
 from reloaded.bench.table import row
@@ -70,9 +70,8 @@ def report(book: Book, parts: tuple[str, ...], rounds: int, tell: Tell) -> Itera
     """
     measurement = Measurement(book, rounds, tell)
     yield f"Medians of {rounds} rounds, in fresh processes and fresh copies of the book"
-    tell("once without a clock, so that all bytecode is there")
-    for builder in CONFIGS:
-        build(builder, book)
+    tell("once without a clock")
+    warm_up(book)
     kinds = {FIRST_BUILD: first_build, REBUILD: rebuild, GROWTH: growth}
     for part in parts:
         yield ""

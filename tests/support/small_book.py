@@ -22,7 +22,7 @@ theme:
 extra_css: [assets/book.css]
 plugins: [search]
 markdown_extensions:
-  - reloaded.markdown
+  - reloaded.markdown: {root: ROOT}
   - attr_list
   - md_in_html
   - pymdownx.superfences
@@ -116,7 +116,7 @@ judgement = "a sum"
 def small_book(folder: Path) -> Book:
     """Write the book to a folder, which is made."""
     texts = {
-        "mkdocs.yml": CONFIG,
+        "mkdocs.yml": CONFIG.replace("ROOT", str(folder)),
         "docs/index.md": INDEX,
         "docs/claims.md": CLAIMS,
         "docs/shop/prices.md": PRICES,
