@@ -1,0 +1,6 @@
+print("running mail")
+from shop.orders import SENDER
+
+
+def send(letter):
+    return f"{SENDER}: {letter}"

@@ -1,0 +1,4 @@
+print("running orders")
+from shop.mail import send
+
+SENDER = "orders@shop.example"
