@@ -92,7 +92,7 @@ class Dialogue:
 
     def refuse_output(self, sources: list[str], number: int, path: str) -> None:
         """Refuse a further line below a statement that a prompt has run already."""
-        if self.first == ">>>" and len(sources) == 1 and is_whole(sources[0]):
+        if self.first == ">>>" and is_whole(sources[0]):
             raise BookError(
                 f"the statement above is whole, so this {self.more} would be output, and is read as"
                 f" source; delete it, or print something before the {self.more}",

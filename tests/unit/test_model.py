@@ -19,6 +19,7 @@ from reloaded.session.model import (
     Session,
     Step,
     Tree,
+    replaced,
 )
 from reloaded.session.prompts import PYTHON, Typed
 from reloaded.session.run_session import Proof
@@ -125,3 +126,14 @@ def test_a_session_has_the_picture_that_it_asks_for() -> None:
 
     assert replace(made, fences=(*made.fences, *others)).picture is None
     assert replace(made, fences=(*others, picture)).picture is picture
+
+
+def test_steps_of_a_session_are_changed_or_dropped() -> None:
+    """What is not spoken of stays as it is, and so does the session that is given."""
+    made = session(*STEPS)
+    other = Prompt(3, EVERYWHERE, "2", "2\n")
+
+    changed = replaced(made, {STEPS[1]: None, STEPS[2]: other})
+
+    assert (STEPS[0], other, *STEPS[3:]) == changed.steps
+    assert tuple(STEPS) == made.steps

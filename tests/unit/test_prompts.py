@@ -23,11 +23,13 @@ from reloaded.session.prompts import PYTHON, SHELL, Dialogue, Typed
         (PYTHON, [">>> f()", "  1 ", " 2"], [Typed(5, "f()", "  1 \n 2\n")]),
         (PYTHON, [">>> f()", "1", "... 2"], [Typed(5, "f()", "1\n... 2\n")]),
         (PYTHON, [">>> f()", "...more"], [Typed(5, "f()", "...more\n")]),
+        (PYTHON, [">>> f(1,", "... 2,", "... 3)", "6"], [Typed(5, "f(1,\n2,\n3)", "6\n")]),
         (PYTHON, [">>>  x"], [Typed(5, " x", "")]),
         (PYTHON, [">>> f()", " >>> 1"], [Typed(5, "f()", " >>> 1\n")]),
         (SHELL, ["$ ls", "a.py"], [Typed(5, "ls", "a.py\n")]),
         (SHELL, ["$ ls \\", "> -a", ".", "> b"], [Typed(5, "ls \\\n-a", ".\n> b\n")]),
         (SHELL, ["$ python -i", ">>> 1"], [Typed(5, "python -i", ">>> 1\n")]),
+        (SHELL, ["$ cat <<END", "> 1", "> END", "1"], [Typed(5, "cat <<END\n1\nEND", "1\n")]),
     ],
 )
 def test_a_block_is_what_is_typed_and_what_it_prints(
