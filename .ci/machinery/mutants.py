@@ -11,7 +11,7 @@ from pathlib import Path
 
 from cosmic_ray.ast import ast_nodes, get_ast_from_path
 from cosmic_ray.operators.provider import OperatorProvider
-from parso.python.tree import ClassOrFunc, ExprStmt, Function, Name
+from parso.python.tree import ClassOrFunc, ExprStmt, Function, Lambda, Name
 from parso.tree import BaseNode, NodeOrLeaf
 
 from machinery.model import Key, Mutant
@@ -60,8 +60,9 @@ def place_of(node: NodeOrLeaf) -> str:
     around: list[BaseNode] = []
     while parent := (around[0] if around else node).parent:
         around.insert(0, parent)
-    names = [one.name.value for one in around if isinstance(one, ClassOrFunc)]
-    if not any(isinstance(one, Function) for one in around):
+    named = [one for one in around if isinstance(one, ClassOrFunc) and not isinstance(one, Lambda)]
+    names = [one.name.value for one in named]
+    if not any(isinstance(one, Function) for one in named):
         set_here = [one.children[0] for one in around if isinstance(one, ExprStmt)]
         names += [one.value for one in set_here if isinstance(one, Name)]
     return ".".join(names)

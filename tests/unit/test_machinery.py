@@ -233,6 +233,14 @@ def test_weak_tests_are_told_however_much_is_explained(project: Path) -> None:
     assert "! small.py:11: LIMIT: NumberReplacer 1 of 2\n      - LIMIT = 3\n" in printed
 
 
+def test_a_lambda_has_no_name_of_its_own(project: Path) -> None:
+    """Its mutants are those of the place where it is written."""
+    edit(project / "small.py", "LIMIT = 3", "LIMIT = (lambda: 3)()")
+    (project / "test_small.py").write_text("def test_nothing(): import small\n", encoding="utf-8")
+
+    assert "LIMIT: NumberReplacer 1 of 2" in run(project, "small.py:11")[1]
+
+
 def test_tests_that_fail_without_a_mutant_prove_nothing(project: Path) -> None:
     """Every mutant would seem to be killed."""
     edit(project / "test_small.py", "[1, 2, 3, 3, 3]", "[1]")
