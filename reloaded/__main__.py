@@ -110,6 +110,11 @@ def add_mutate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         metavar="N",
         help="how many interpreters run at a time (default: one for each core, %(default)s)",
     )
+    command.add_argument(
+        "--fresh",
+        action="store_true",
+        help="run what has not changed since an earlier run, too",
+    )
     command.set_defaults(run=run_mutate)
 
 
@@ -170,7 +175,8 @@ def run_mutate(options: argparse.Namespace) -> int:
     """Print what goes unnoticed on each interpreter; fails if something does, or one is missing."""
     book = Book()
     found = choose(options.python, book.environments)
-    choice = Choice(tuple(options.pages), options.sample, options.seed, options.jobs)
+    pages = tuple(options.pages)
+    choice = Choice(pages, options.sample, options.seed, options.jobs, options.fresh)
     fine = [mutate(book, one, choice, partial(print, flush=True)) for one in found.interpreters]
     if found.missing:
         print(f"not found: {', '.join(found.missing)}")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import partial
 
 from reloaded.errors import BookError
 from reloaded.interpreters.environments import Interpreter
@@ -18,7 +17,10 @@ from reloaded.quiz.lint import lint
 from reloaded.quiz.model import HOLE, Option, Question
 from reloaded.quiz.right_answers import Finding, judge
 from reloaded.session.model import Compared, Prompt, SaveFile, Session, Step, replaced
-from reloaded.session.run_session import Proof, prove
+from reloaded.session.run_session import Proof
+from reloaded.store.fingerprints import of_code
+from reloaded.store.proofs import CODE, StoredProofs
+from reloaded.store.results import hashed
 
 
 @dataclass(frozen=True)
@@ -139,42 +141,68 @@ def without(question: Question, step: Step) -> Question:
 
 
 def judge_questions(
-    work: Iterable[tuple[Question, list[Mutant]]], interpreter: Interpreter, jobs: int
+    work: Iterable[tuple[Question, list[Mutant]]], stored: StoredProofs, jobs: int
 ) -> Iterator[list[Verdict]]:
     """Judge the mutants of several questions, question by question.
+
+    Args:
+        work: questions, and the mutants of each that are to be judged.
+        stored: runs what they ask, or finds what came of an earlier run.
+        jobs: how many are judged at a time.
+
+    Yields:
+        The verdicts on the mutants of one question.
 
     Raises:
         BookError: a question does not hold as it is.
     """
     with ThreadPoolExecutor(jobs) as pool:
-        ask = partial(findings, interpreter=interpreter)
-        runs = [
-            (
-                question,
-                pool.submit(ask, question),
-                [
-                    (one, pool.submit(ask, one.question))
-                    for one in mutants
-                    if isinstance(one, QuestionMutant) and one.question
-                ],
-            )
-            for question, mutants in work
-        ]
+        runs = []
+        for question, mutants in work:
+            own = pool.submit(findings, question, stored)
+            broken = [
+                (one, pool.submit(is_noticed, question, own, one.question, stored))
+                for one in mutants
+                if isinstance(one, QuestionMutant) and one.question
+            ]
+            runs.append((question, own, broken))
         try:
             for question, own, broken in runs:
                 if any(finding.trouble for finding in own.result()):
                     raise BookError(
-                        f"this question does not hold on {interpreter.name}, so nothing can be"
-                        f" learnt by breaking it; run pytest {question.file}",
+                        f"this question does not hold on {stored.interpreter.name}, so nothing can"
+                        f" be learnt by breaking it; run pytest {question.file}",
                         question.file,
                         question.line,
                     )
-                yield [
-                    Verdict(mutant, noticed(question, own.result(), found.result()))
-                    for mutant, found in broken
-                ]
+                yield [Verdict(mutant, found.result()) for mutant, found in broken]
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+def is_noticed(
+    question: Question, own: Future[list[Finding]], broken: Question, stored: StoredProofs
+) -> bool:
+    """Whether the breakage of a question shows; it is remembered where it does.
+
+    Args:
+        question: the unbroken one.
+        own: what is found of it, once it is known.
+        broken: the other.
+        stored: runs what it asks, and remembers.
+    """
+    parts = {
+        "question": hashed(repr(question)),
+        "broken": hashed(repr(broken)),
+        "interpreter": stored.fingerprint,
+        "code": of_code(*CODE, "mutation", "quiz"),
+    }
+    if stored.store.get("question refuted", parts):
+        return True
+    shows = noticed(question, own.result(), findings(broken, stored))
+    if shows:
+        stored.store.put("question refuted", parts, value=True)
+    return shows
 
 
 def noticed(question: Question, own: list[Finding], found: list[Finding]) -> bool:
@@ -191,7 +219,7 @@ def noticed(question: Question, own: list[Finding], found: list[Finding]) -> boo
     return question.kind == "predict" and [one.right for one in own] != [one.right for one in found]
 
 
-def findings(question: Question, interpreter: Interpreter) -> list[Finding]:
+def findings(question: Question, stored: StoredProofs) -> list[Finding]:
     """Judge a question as the tests do; what the rules of the bank refuse is a trouble."""
     try:
         lint(question)
@@ -201,7 +229,7 @@ def findings(question: Question, interpreter: Interpreter) -> list[Finding]:
 
     def remember(session: Session) -> Proof:
         if session not in proofs:
-            proofs[session] = prove(session, interpreter)
+            proofs[session] = stored.find(session) or stored.run(session, stored.interpreter)
         return proofs[session]
 
     return judge(question, remember)

@@ -27,6 +27,8 @@ from reloaded.mutation.survivors import Verdict, judge
 from reloaded.quiz.bank import Bank
 from reloaded.quiz.model import Question
 from reloaded.session.model import Session
+from reloaded.store.proofs import StoredProofs
+from reloaded.store.results import ResultStore
 
 
 @dataclass(frozen=True)
@@ -39,12 +41,14 @@ class Choice:
         sample: how many of the mutants that need a run of their own are drawn; None for all.
         seed: of the drawing.
         jobs: how many run at a time.
+        fresh: whether those run too that nothing has changed for since an earlier run.
     """
 
     pages: tuple[str, ...] = ()
     sample: int | None = None
     seed: int = 0
     jobs: int = 1
+    fresh: bool = False
 
 
 def mutate(
@@ -81,7 +85,12 @@ def mutate(
     made = {session: every[session] for session in chosen(list(every), choice.pages)}
 
     say(f"Mutants on {interpreter.name}")
-    verdicts = list(judged(drawn(made, choice, say), questions, interpreter, choice.jobs, say))
+    store = ResultStore(fresh=choice.fresh)
+    stored = StoredProofs(store, interpreter)
+    verdicts = list(judged(drawn(made, choice, say), questions, stored, choice.jobs, say))
+    for line in store.summary():
+        say(line)
+    store.prune()
     faults = [
         *stale_entries(here, every, made, verdicts),
         *too_many(here, sum(map(len, every.values()))),
@@ -121,7 +130,7 @@ def drawn(
 def judged(
     made: dict[Session, list[Mutant]],
     questions: dict[Session, Question],
-    interpreter: Interpreter,
+    stored: StoredProofs,
     jobs: int,
     say: Callable[[str], None],
 ) -> Iterator[Verdict]:
@@ -131,7 +140,7 @@ def judged(
     asked = [(questions[session], mutants) for session, mutants in work if session in questions]
     asked.sort(key=lambda one: one[0].file)
     start = time.perf_counter()
-    verdicts = chain(judge(claims, interpreter, jobs), judge_questions(asked, interpreter, jobs))
+    verdicts = chain(judge(claims, stored, jobs), judge_questions(asked, stored, jobs))
     pages = [session.page for session, _ in claims] + [question.file for question, _ in asked]
     for page, of in groupby(pages):
         done = [verdict for _ in of for verdict in next(verdicts)]

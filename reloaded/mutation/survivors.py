@@ -7,12 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from reloaded.errors import BookError
-from reloaded.interpreters.environments import Interpreter
 from reloaded.interpreters.gates import minor
 from reloaded.mutation.model import Mutant
 from reloaded.session.compare import difference
 from reloaded.session.model import Session
-from reloaded.session.run_session import Proof, prove
+from reloaded.session.run_session import Proof
+from reloaded.store.proofs import StoredProofs
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Verdict:
 
 
 def judge(
-    work: Iterable[tuple[Session, list[Mutant]]], interpreter: Interpreter, jobs: int
+    work: Iterable[tuple[Session, list[Mutant]]], stored: StoredProofs, jobs: int
 ) -> Iterator[list[Verdict]]:
     """Judge the mutants of several sessions, session by session.
 
@@ -37,7 +37,7 @@ def judge(
 
     Args:
         work: sessions, and the mutants of each that are to be judged.
-        interpreter: where to run them.
+        stored: runs them, or finds what came of an earlier run.
         jobs: how many runs go on at a time.
 
     Raises:
@@ -47,9 +47,9 @@ def judge(
         runs = [
             (
                 session,
-                pool.submit(prove, session, interpreter),
+                pool.submit(stored.prove, session),
                 {
-                    mutant.key: pool.submit(prove, mutant.session, interpreter)
+                    mutant.key: pool.submit(stored.refutes, mutant.session)
                     for mutant in mutants
                     if mutant.expectation is None
                 },
@@ -58,7 +58,7 @@ def judge(
             for session, mutants in work
         ]
         try:
-            for session, own, proofs, mutants in runs:
+            for session, own, refuted, mutants in runs:
                 whole = own.result()
                 refuse_wrong(session, whole)
                 yield [
@@ -66,7 +66,7 @@ def judge(
                         mutant,
                         notices(whole, mutant)
                         if mutant.expectation
-                        else not proofs[mutant.key].result().holds,
+                        else refuted[mutant.key].result(),
                     )
                     for mutant in mutants
                 ]

@@ -69,6 +69,15 @@ class StoredProofs:
         if not any(PLACE.search(outcome.trouble) for outcome in proof.outcomes):
             self.store.put("proof", self.parts(session), asdict(proof))
 
+    def refutes(self, session: Session) -> bool:
+        """Whether a session that was broken on purpose does not hold; kept where it doesn't."""
+        if self.store.get("refuted", self.parts(session)):
+            return True
+        is_refuted = not self.run(session, self.interpreter).holds
+        if is_refuted:
+            self.store.put("refuted", self.parts(session), value=True)
+        return is_refuted
+
     def parts(self, session: Session) -> dict[str, Any]:
         """All that the proof of a session depends on."""
         return {

@@ -10,6 +10,7 @@ import json
 import os
 import tempfile
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -100,6 +101,13 @@ class ResultStore:
         """Where a result lies: `ab/cdef….json`."""
         name = hashed([kind, parts])
         return self.folder / name[:2] / f"{name[2:]}.json"
+
+    def summary(self) -> Iterator[str]:
+        """Yield, for each kind of result, how many were found and how many are new."""
+        kinds = (self.found.keys() | self.kept.keys()) - {"contents"}  # hashes of files say nothing
+        for kind in sorted(kinds):
+            found, kept = self.found[kind], self.kept[kind]
+            yield f"{kind}: {found} found in {self.folder}, {kept} new"
 
     def prune(self) -> int:
         """Delete what was not asked for the longest, until the folder is small enough again.

@@ -92,9 +92,8 @@ def pytest_terminal_summary(
             reports.sort(key=lambda one: (one.location[0], one.location[1] or 0))
     yield
     store = results(config)
-    for kind in sorted((store.found | store.kept).keys() - {"contents"}):
-        found, kept = store.found[kind], store.kept[kind]
-        terminalreporter.write_line(f"{kind}: {found} found in {store.folder}, {kept} new")
+    for line in store.summary():
+        terminalreporter.write_line(line)
     if missing := interpreters(config).missing:
         terminalreporter.write_line(
             f"not found, so nothing was proved on them: {', '.join(missing)}", yellow=True

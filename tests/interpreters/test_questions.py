@@ -20,6 +20,7 @@ from reloaded.quiz.reading import OPTIONAL, REQUIRED, parse_questions
 from reloaded.quiz.right_answers import Finding, answer, disagreement
 from reloaded.session.run_session import prove
 from tests.support.banks import GOOD, PAGE, book_with
+from tests.support.sessions import unremembered
 
 NOWHERE = Path("no-snippets")
 
@@ -31,7 +32,7 @@ def questions(text: str = GOOD) -> dict[str, Question]:
 
 def rights(question: Question, interpreter: Interpreter) -> list[bool]:
     """Which options are right, where nothing is wrong with the question."""
-    found = findings(question, interpreter)
+    found = findings(question, unremembered(interpreter))
     assert [one.trouble for one in found] == [""] * len(found)
     return [one.right for one in found]
 
@@ -66,7 +67,10 @@ def test_a_wrong_bank_is_told_so(old: str, new: str, said: str, interpreter: Int
     text = GOOD.replace(old, new, 1)
     assert text != GOOD
 
-    assert any(said in trouble(findings(one, interpreter)) for one in questions(text).values())
+    assert any(
+        said in trouble(findings(one, unremembered(interpreter)))
+        for one in questions(text).values()
+    )
 
 
 def test_a_question_without_a_true_statement_is_wrong(interpreter: Interpreter) -> None:
@@ -75,7 +79,9 @@ def test_a_question_without_a_true_statement_is_wrong(interpreter: Interpreter) 
         "reload(greet) is old\n        True", "reload(greet) is None\n        False"
     )
 
-    assert "no option is right" in trouble(findings(questions(text)["same-object"], interpreter))
+    assert "no option is right" in trouble(
+        findings(questions(text)["same-object"], unremembered(interpreter))
+    )
 
 
 def test_the_right_output_may_stand_anywhere(each: Interpreter) -> None:
@@ -144,7 +150,7 @@ def test_of_a_traceback_the_exception_is_the_answer(printed: str, asks: str, wan
 def test_every_breakage_of_the_good_bank_is_noticed(interpreter: Interpreter) -> None:
     """Options, answers, proofs and steps: nothing can be broken without a trouble."""
     work = [(one, mutants_of(one, interpreter)) for one in questions().values()]
-    verdicts = [one for of in judge_questions(work, interpreter, 2) for one in of]
+    verdicts = [one for of in judge_questions(work, unremembered(interpreter), 2) for one in of]
 
     assert {one.mutant.kind for one in verdicts} == {
         "outputs altered",
@@ -168,7 +174,7 @@ def test_a_breakage_that_prints_another_option_is_noticed(interpreter: Interpret
     )
     assert mutant.question
     assert rights(mutant.question, interpreter) == [False, False, True]
-    (verdicts,) = judge_questions([(question, [mutant])], interpreter, 1)
+    (verdicts,) = judge_questions([(question, [mutant])], unremembered(interpreter), 1)
 
     assert [one.killed for one in verdicts] == [True]
 
@@ -177,7 +183,9 @@ def test_a_step_that_does_not_matter_is_a_survivor(interpreter: Interpreter) -> 
     """A prompt holds nothing that its answer does not depend on."""
     text = GOOD.replace(">>> greet.hello(), greet.NEW", '>>> 1\n    1\n    >>> "hi", 1', 1)
     question = questions(text)["deleted-function"]
-    (verdicts,) = judge_questions([(question, mutants_of(question, interpreter))], interpreter, 2)
+    (verdicts,) = judge_questions(
+        [(question, mutants_of(question, interpreter))], unremembered(interpreter), 2
+    )
 
     assert "step dropped: reload(greet)" in [one.mutant.key for one in verdicts if not one.killed]
 

@@ -10,6 +10,8 @@ from reloaded.interpreters.gates import EVERYWHERE
 from reloaded.session.chapter import parse_chapter
 from reloaded.session.model import Compared, Fence, Prompt, Session, Step
 from reloaded.session.run_session import STEP_SECONDS, Proof, prove
+from reloaded.store.proofs import StoredProofs
+from reloaded.store.results import ResultStore
 
 NOWHERE = Path("no-snippets")
 
@@ -53,3 +55,8 @@ def first_troubles(proof: Proof) -> list[str]:
 def fate(*what: str | Step, on: Interpreter, seconds: float = STEP_SECONDS) -> list[str]:
     """What becomes of each step: empty where it was done, whatever it printed."""
     return first_troubles(prove(steps(*what), on, seconds))
+
+
+def unremembered(interpreter: Interpreter) -> StoredProofs:
+    """Runs every session, whatever was found out before."""
+    return StoredProofs(ResultStore(fresh=True), interpreter)

@@ -14,13 +14,13 @@ from reloaded.mutation.report import HOW
 from reloaded.mutation.survivors import judge
 from reloaded.session.run_session import prove
 from tests.support.mutant_examples import STRONG, WEAK, WHOLE
-from tests.support.sessions import session_of
+from tests.support.sessions import session_of, unremembered
 
 
 def fates(markdown: str, interpreter: Interpreter) -> list[tuple[Mutant, bool]]:
     """The mutants of a claim, and whether its proof notices them."""
     session = session_of(markdown.replace("OWN", interpreter.language))
-    (verdicts,) = judge([(session, mutants_of(session, interpreter))], interpreter, 2)
+    (verdicts,) = judge([(session, mutants_of(session, interpreter))], unremembered(interpreter), 2)
     return [(verdict.mutant, verdict.killed) for verdict in verdicts]
 
 
