@@ -35,6 +35,7 @@ from reloaded.markdown.pictures import picture
 from reloaded.markdown.proof_details import command, receipt
 from reloaded.markdown.proved_on import first_trouble
 from reloaded.markdown.question_html import PageQuestions
+from reloaded.markdown.question_index import CHECK_YOURSELF, at_the_end, index
 from reloaded.markdown.run_buttons import buttons, examples, script
 from reloaded.markdown.runnable import runnable
 from reloaded.quiz.bank import Bank
@@ -43,7 +44,7 @@ from reloaded.session.edits import earlier_texts
 from reloaded.session.model import Chapter, Fence, Session
 
 ALL_QUESTIONS = "<!-- all questions -->"
-"""The line of a page that stands for the bank."""
+"""The line of a page that stands for the index of the bank."""
 
 ALL_EXAMPLES = "<!-- all examples -->"
 """The line of a page that stands for the sessions that can run in it."""
@@ -176,29 +177,23 @@ class FencePreprocessor(Preprocessor):
         return sheet.html(of[name] for name in fence.text.splitlines())
 
     def with_questions(self, lines: list[str], page: Path) -> list[str]:
-        """Put the bank at its marker; at the end, the questions of a page and its verdicts."""
+        """Put the index at its marker; at the end, the questions of a page and its verdicts."""
         sheet = PageQuestions(Bank(self.book), page)
         result: list[str] = []
         for line in lines:
             if line == ALL_QUESTIONS:
-                for title, html in sheet.bank_html():
+                for title, html in index(sheet.bank, page):
                     result += [f"## {title} {{ .prose }}", "", self.store(html), ""]
             elif line == ALL_EXAMPLES:
                 result.append(self.store(examples(self.book, page, self.runs)))
             else:
                 result.append(line)
-        named = {
-            name
-            for fence in (self.chapter.fences if self.chapter else ())
-            if fence.language == "quiz"
-            for name in fence.text.splitlines()
-        }
-        own = [one for one in sheet.bank.about(self.book.name(page)) if one.id not in named]
+        own = at_the_end(sheet.bank, self.chapter) if self.chapter else []
         if own:
             closing = [number for number, line in enumerate(result) if CLOSING.match(line)]
             place = closing[0] if closing else len(result)
             quiz = self.store(sheet.chapter_html(own))
-            heading = "## Check yourself { #check-yourself .prose }"
+            heading = f"## Check yourself {{ #{CHECK_YOURSELF} .prose }}"
             result[place:place] = ["", heading, "", quiz, ""]
         if fold := grounds(Ledger(self.book), page):
             result += ["", self.store(fold), ""]

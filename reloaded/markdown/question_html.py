@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
@@ -66,16 +65,9 @@ class PageQuestions:
             "<predict-first></predict-first>"
             '<p class="quiz-note" data-search-exclude>Every answer was executed, the wrong ones'
             " too. What you answer stays on this device, and the right answers are in the source of"
-            f' this page. More: <a href="{bank}">the whole bank, an exam, and what is due</a>.</p>'
+            f' this page. More: <a href="{bank}">all questions, an exam, and what is due</a>.</p>'
             + self.html(questions)
         )
-
-    def bank_html(self) -> Iterator[tuple[str, str]]:
-        """Yield, for each chapter with questions, a link to it as Markdown, and its questions."""
-        for path in self.book.pages():
-            if questions := self.bank.about(self.book.name(path)):
-                there = Path(os.path.relpath(path, self.page.parent)).as_posix()
-                yield f"[{self.book.read(path).title}]({there})", self.html(questions)
 
     def question(
         self,

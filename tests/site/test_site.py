@@ -96,6 +96,28 @@ def test_every_code_block_of_a_question_was_executed(site: Site) -> None:
     assert seen == set(questions)
 
 
+def test_every_question_is_shown_once(site: Site) -> None:
+    """On one page of the book, and nowhere again."""
+    shown = [name for page in site.pages.values() for name in page.question_blocks()]
+    assert sorted(question.id for question in Bank(Book()).questions) == sorted(shown)
+
+
+def test_the_index_leads_to_every_question(site: Site) -> None:
+    """Each entry has its question's id, names it and leads to it; `test_no_link_…` follows it."""
+    index = site.pages["/quiz/bank/"].article
+    headings, lists = index.select("h2 > a:first-child"), index.select("ol")
+    for heading, entries in zip(headings, lists, strict=True):
+        page, _, anchor = str(heading["href"]).partition("#")
+        assert anchor == "check-yourself"
+        for entry in entries.select("li"):
+            link = entry.select_one("a")
+            assert link
+            assert f"{page}#{entry['id']}" == link["href"]
+            assert link.get_text().strip()
+    ids = [str(entry["id"]) for entry in index.select("ol > li")]
+    assert [f"q-{question.id}" for question in Bank(Book()).questions] == ids
+
+
 def test_every_picture_is_drawn(site: Site, chapters: list[Chapter]) -> None:
     """A session that asks for a picture has a strip of frames, and no other has one."""
     for chapter in chapters:

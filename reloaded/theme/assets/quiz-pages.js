@@ -1,45 +1,74 @@
 // @ts-check
-// The exam, and the overview of what was answered. Both take the questions from the page of the
-// bank, so that there is one copy of them, and nothing is fetched before it is asked for.
+// The exam, and the overview of what was answered. Both read the index of the bank, and fetch a
+// question from the page of its chapter when it is shown: there is one copy of each.
 
 import { make, Question, shuffled } from "./quiz.js";
 import * as answers from "./answers.js";
 
-/** @type {Promise<Element> | undefined} */
-let bank;
+/** What the index says of a question. @typedef {{id: string, digest: string, level: string,
+ *   url: URL}} Entry */
 
-/** The chapters of the bank, each with its questions. @returns {Promise<{title: string,
- *   questions: Question[]}[]>} */
-async function chapters() {
-  bank ??= fetch(new URL("../quiz/bank/", import.meta.url)).then(async (response) => {
-    if (!response.ok) throw new Error(`the bank answers ${response.status}`);
-    return new DOMParser().parseFromString(await response.text(), "text/html").body;
+/** Pages by their address. @type {Map<string, Promise<Document>>} */
+const pages = new Map();
+
+/** A page of this site: fetched once, and again where that has failed. @param {URL} url */
+function fetched({ origin, pathname }) {
+  const page = pages.get(pathname) ?? fetch(origin + pathname).then(async (response) => {
+    if (!response.ok) throw new Error(`${pathname} answers ${response.status}`);
+    return new DOMParser().parseFromString(await response.text(), "text/html");
   });
-  bank.catch(() => { bank = undefined; });
-  return [...(await bank).querySelectorAll(".quiz")].map((quiz) => ({
-    title: quiz.previousElementSibling?.firstChild?.textContent ?? "",
-    questions: /** @type {Question[]} */ ([...quiz.querySelectorAll("quiz-question")]),
+  pages.set(pathname, page);
+  page.catch(() => pages.delete(pathname));
+  return page;
+}
+
+/** The chapters of the bank, each with its questions. */
+async function chapters() {
+  const base = new URL("../quiz/bank/", import.meta.url);
+  return [...(await fetched(base)).querySelectorAll(".question-index")].map((list) => ({
+    title: list.previousElementSibling?.firstChild?.textContent ?? "",
+    questions: [...list.querySelectorAll("li")].map(({ id, dataset, firstElementChild: link }) =>
+      /** @type {Entry} */ ({ id, digest: dataset.digest, level: dataset.level,
+        url: new URL(link?.getAttribute("href") ?? "", base) })),
   }));
 }
 
-/** What was answered to a question; one of the bank is parsed, and has no behaviour.
- * @param {HTMLElement} question */
-function kept({ id, dataset }) {
-  return answers.of(id.slice(2), dataset.digest ?? "");
+/** All questions of the bank. */
+async function entries() {
+  return (await chapters()).flatMap(({ questions }) => questions);
 }
 
-/** A copy of a question, for this page. @param {Element} question @param {string} title */
-function copy(question, title) {
-  const own = /** @type {Question} */ (document.importNode(question, true));
-  const number = /** @type {HTMLAnchorElement} */ (own.querySelector(".question-number a"));
-  number.textContent = title;
-  number.href = new URL(`../quiz/bank/#${own.id}`, import.meta.url).href;
-  return own;
+/** What was answered to a question. @param {Entry} entry */
+function kept({ id, digest }) {
+  return answers.of(id.slice(2), digest);
 }
 
-/** What to say when the bank can't be had. @param {unknown} error */
+/** What was answered, and is to be asked again. @param {Entry} entry */
+function isDue(entry) {
+  const saved = kept(entry);
+  return saved && answers.due(saved) <= Date.now();
+}
+
+/** Copies of questions for this page, from the pages of their chapters.
+ * @param {Entry[]} drawn @param {(number: number) => string} title what to call each
+ * @param {string} attribute what it has beyond the original */
+function copies(drawn, title, attribute) {
+  return Promise.all(drawn.map(async ({ id, url }, place) => {
+    const found = (await fetched(url)).getElementById(id);
+    if (!found) throw new Error(`${url.pathname} has no ${id}`);
+    const own = /** @type {Question} */ (document.importNode(found, true));
+    for (const link of own.querySelectorAll("a"))
+      link.href = new URL(link.getAttribute("href") ?? "", url).href;
+    own.querySelector(".question-number a")?.replaceChildren(title(place + 1));
+    own.setAttribute(attribute, "");
+    return own;
+  }));
+}
+
+/** What to say when a page can't be had. @param {unknown} error */
 function unfetched(error) {
-  return `The questions could not be fetched: ${error instanceof Error ? error.message : error}.`;
+  return `The questions could not be fetched: ${error instanceof Error ? error.message : error}. `
+    + "If you are offline, try again later; what you have answered is kept.";
 }
 
 class Exam extends HTMLElement {
@@ -68,15 +97,11 @@ class Exam extends HTMLElement {
     this.status.textContent = "Fetching the questions…";
     try {
       const level = this.level.value;
-      const all = (await chapters()).flatMap((chapter) => chapter.questions).filter((one) =>
-        level === "all" || one.querySelector(".question-level")?.textContent === level);
+      const all = (await entries()).filter((one) => level === "all" || one.level === level);
       const drawn = shuffled(all).slice(0, Math.max(1, Number(this.count.value) || 1));
-      this.questions = drawn.map((one, number) => {
-        const own = copy(one, `Question ${number + 1} of ${drawn.length}`);
-        own.setAttribute("data-silent", "");
-        own.classList.add("question-exam");
-        return own;
-      });
+      this.questions = await copies(drawn, (number) => `Question ${number} of ${drawn.length}`,
+        "data-silent");
+      this.questions.forEach((one) => one.classList.add("question-exam"));
       this.finish = make("button", { type: "button", class: "md-button" }, "Finish");
       this.finish.addEventListener("click", () => this.end());
       this.paper.replaceChildren(...this.questions, make("p", {}, this.finish));
@@ -123,7 +148,6 @@ class Overview extends HTMLElement {
   /** @type {HTMLElement} */ status;
   /** @type {HTMLElement} */ table;
   /** @type {HTMLElement} */ due;
-  /** @type {{title: string, questions: Question[]}[]} */ chapters = [];
 
   async connectedCallback() {
     if (this.status) return;
@@ -151,18 +175,13 @@ class Overview extends HTMLElement {
   }
 
   async refresh() {
-    try {
-      this.chapters = await chapters();
-    } catch (error) {
-      this.status.textContent = unfetched(error);
-      return;
-    }
-    const now = Date.now();
-    const rows = this.chapters.map(({ title, questions }) => {
+    const all = await chapters().catch((error) => { this.status.textContent = unfetched(error); });
+    if (!all) return;
+    const rows = all.map(({ title, questions }) => {
       const saved = questions.flatMap((one) => kept(one) ?? []);
       const right = saved.filter((one) => one.score === 1).length;
-      const due = saved.filter((one) => answers.due(one) <= now).length;
-      return { title, counts: [questions.length, saved.length, right, due] };
+      return { title, counts: [questions.length, saved.length, right,
+        questions.filter(isDue).length] };
     });
     const head = ["Chapter", "Questions", "Answered", "Right", "Due"];
     this.table.replaceChildren(make("table", {},
@@ -171,23 +190,20 @@ class Overview extends HTMLElement {
       make("tbody", {}, ...rows.map(({ title, counts }) => make("tr", {},
         make("th", { scope: "row" }, title),
         ...counts.map((count) => make("td", {}, String(count))))))));
-    const [all, answered, , due] = [0, 1, 2, 3].map((column) =>
+    const [asked, answered, , due] = [0, 1, 2, 3].map((column) =>
       rows.reduce((total, { counts }) => total + counts[column], 0));
-    this.status.textContent = `${answered} of ${all} questions answered, ${due} due.`;
+    this.status.textContent = `${answered} of ${asked} questions answered, ${due} due.`;
   }
 
-  showDue() {
-    const now = Date.now();
-    const due = this.chapters.flatMap(({ questions }) => questions).filter((one) => {
-      const saved = kept(one);
-      return saved && answers.due(saved) <= now;
-    });
-    this.due.replaceChildren(...due.slice(0, 20).map((one, number) => {
-      const own = copy(one, `Due ${number + 1}`);
-      own.setAttribute("data-fresh", "");
-      return own;
-    }));
-    this.status.textContent = due.length ? `${due.length} due.` : "Nothing is due.";
+  async showDue() {
+    try {
+      const due = (await entries()).filter(isDue);
+      this.due.replaceChildren(...await copies(due.slice(0, 20), (number) => `Due ${number}`,
+        "data-fresh"));
+      this.status.textContent = due.length ? `${due.length} due.` : "Nothing is due.";
+    } catch (error) {
+      this.status.textContent = unfetched(error);
+    }
     this.status.focus();
   }
 
