@@ -42,6 +42,7 @@ NO_MAPPING = "front matter is a mapping such as title: Reload; write one, or del
         "    indented: like code\n",
         "# A\n\ntitle: in the page\n",
         "---\ntitle: A\n---\n\n---\n",
+        "---\ntitle: A\n---\n\n---",
     ],
 )
 def test_what_all_builders_read_alike_is_fine(page: str) -> None:
@@ -60,8 +61,16 @@ def test_what_all_builders_read_alike_is_fine(page: str) -> None:
         ),
         ("--- \ntitle: A\n---\n", "1: front matter stands between two lines ---; write one here"),
         ("---\ntitle: A\n---  \n", "3: front matter stands between two lines ---; write one here"),
+        (
+            "---\nhide: []\n---  \n\n---\n",
+            "3: front matter stands between two lines ---; write one here",
+        ),
         ("---\ntitle: A\n...\n", "3: front matter stands between two lines ---; write one here"),
         ("---\ntitle: A\n---", "3: MkDocs wants a newline behind this ---; add one"),
+        (
+            '---\nhide: []\nsearch: {}\ntitle: "a\u2028\n---\n',
+            f"4: {NO_YAML}: found unexpected end of stream{MEND}",
+        ),
         ("---\n---\n", f"2: {NO_MAPPING}"),
         ("---\n- a\n---\n", f"2: {NO_MAPPING}"),
         ("---\njust words\n---\n", f"2: {NO_MAPPING}"),

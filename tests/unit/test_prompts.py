@@ -24,6 +24,7 @@ from reloaded.session.prompts import PYTHON, SHELL, Dialogue, Typed
         (PYTHON, [">>> f()", "1", "... 2"], [Typed(5, "f()", "1\n... 2\n")]),
         (PYTHON, [">>> f()", "...more"], [Typed(5, "f()", "...more\n")]),
         (PYTHON, [">>> f(1,", "... 2,", "... 3)", "6"], [Typed(5, "f(1,\n2,\n3)", "6\n")]),
+        (PYTHON, [">>> newer if x:", "...     y", "... "], [Typed(5, "newer if x:\n    y\n", "")]),
         (PYTHON, [">>>  x"], [Typed(5, " x", "")]),
         (PYTHON, [">>> f()", " >>> 1"], [Typed(5, "f()", " >>> 1\n")]),
         (SHELL, ["$ ls", "a.py"], [Typed(5, "ls", "a.py\n")]),

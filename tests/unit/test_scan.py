@@ -1,0 +1,19 @@
+"""A page is headings and fences, each with the number of its line."""
+
+from __future__ import annotations
+
+import pytest
+
+from reloaded.errors import BookError
+from reloaded.session.scan import scan
+
+LINES = ["---", "title: A", "---", "# A chapter"]
+
+
+def test_front_matter_stands_at_the_top_of_a_file() -> None:
+    """It is passed over; in a part of a file the same lines are a heading with an underline."""
+    assert [4] == [block.line for block in scan(LINES, "page.md")]
+
+    assert [7] == [block.line for block in scan(LINES[3:], "page.md", 7)]
+    with pytest.raises(BookError, match=r"^page\.md:9: this underline makes the line above it a"):
+        list(scan(LINES, "page.md", 7))
