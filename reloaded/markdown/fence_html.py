@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from html import escape
 
 from pygments import highlight
@@ -18,10 +19,15 @@ from reloaded.session.tracebacks import messages
 PROMPTS = {"pycon": (">>> ", "... ", "python"), "console": ("$ ", "> ", "console")}
 """By language of the fence: the prompts, and the language of what is typed."""
 
+MOST_KEPT = 1 << 15
+"""How many fences and sources a process remembers as HTML: a server renders a book again and again,
+and most of it has not changed."""
+
 FORMATTER = HtmlFormatter(nowrap=True)
 """One for all fences: it makes a style sheet when it is made."""
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def render(fence: Fence, earlier: str | None, left_out: str = "") -> str:
     """Render a fence.
 
@@ -47,7 +53,7 @@ def render(fence: Fence, earlier: str | None, left_out: str = "") -> str:
 
 
 def block(
-    kind: str, language: str, lines: list[str], title: str = "", copy: str | None = None
+    kind: str, language: str, lines: Sequence[str], title: str = "", copy: str | None = None
 ) -> str:
     """The markup of a code block, as the theme expects it.
 
@@ -70,7 +76,7 @@ def block(
 def file(fence: Fence, step: SaveFile, earlier: str | None) -> str:
     """A file: all of it where it is new, what changed where it is saved again."""
     title = escape(step.path)
-    lines = colour(step.text, fence.language)
+    lines: Sequence[str] = colour(step.text, fence.language)
     if earlier is not None:
         when = "edited in the same second" if step.same_second else "edited"
         title += f' <span class="step-edited">{when}</span>'
@@ -121,10 +127,11 @@ def output(expected: str) -> list[str]:
     ]
 
 
-def colour(source: str, language: str) -> list[str]:
+@lru_cache(maxsize=MOST_KEPT)
+def colour(source: str, language: str) -> tuple[str, ...]:
     """Highlight a source; returns its lines as HTML; the last need not end in a newline."""
     lines = highlight(source, lexer(language), FORMATTER).split("\n")
-    return lines[: source.count("\n") + (not source.endswith("\n"))] if source else []
+    return tuple(lines[: source.count("\n") + (not source.endswith("\n"))]) if source else ()
 
 
 @cache

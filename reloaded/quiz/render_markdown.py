@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
+from threading import Lock
 
 from markdown import Markdown
+
+LOCK = Lock()
+"""Held while the one converter is used."""
 
 
 @cache
@@ -27,9 +31,11 @@ def converter() -> Markdown:
     return md
 
 
+@lru_cache(maxsize=1 << 15)
 def blocks(text: str) -> str:
-    """Convert Markdown of several paragraphs."""
-    return str(converter().reset().convert(text))
+    """Convert Markdown of several paragraphs; a server asks for most of them again and again."""
+    with LOCK:
+        return str(converter().reset().convert(text))
 
 
 def inline(text: str) -> str:
