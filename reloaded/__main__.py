@@ -18,7 +18,6 @@ from reloaded.interpreters.find_pythons import choose
 from reloaded.interpreters.options import choose_python, natural
 from reloaded.mutation.command import Choice, mutate
 from reloaded.pyodide import command as browser
-from reloaded.quiz.answers_from_proofs import AnswersFromProofs
 from reloaded.quiz.bank import Bank
 from reloaded.quiz.exported_questions import cards
 from reloaded.quiz.terminal import ask_all
@@ -191,7 +190,7 @@ def run_quiz(options: argparse.Namespace) -> int:
     questions = {one.id: one for one in bank.questions}
 
     def run(name: str, text: str) -> TriedAnswer | None:
-        return try_out(questions[name], text, AnswersFromProofs(bank.book).interpreter)
+        return try_out(questions[name], text, bank.book.interpreter)
 
     points, answered = ask_all(asked[: options.count], input, print, run)
     print(f"\n{points:g} of {answered}" if answered else "\nNothing answered.")

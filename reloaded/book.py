@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -14,6 +14,8 @@ import yaml
 from reloaded import files
 from reloaded.errors import BookError
 from reloaded.files import Files
+from reloaded.interpreters.environments import Interpreter
+from reloaded.interpreters.find_pythons import find
 from reloaded.session.chapter import parse_chapter, read_text
 from reloaded.session.model import Chapter
 from reloaded.session.proof_store import ProofStore
@@ -65,6 +67,11 @@ class Book:
     def environments(self) -> Path:
         """Where interpreters get their environments."""
         return self.root / ".reloaded" / "environments"
+
+    @property
+    def interpreter(self) -> Interpreter:
+        """The Python that runs this, which draws pictures and answers what no test has."""
+        return running_in(self.environments)
 
     @property
     def report(self) -> ProofStore:
@@ -140,6 +147,12 @@ class Book:
     def chapters(self) -> list[Chapter]:
         """Parse every page, and check that no two claims of the book share an id."""
         return self.once(chapters_of)
+
+
+@cache
+def running_in(environments: Path) -> Interpreter:
+    """The Python that runs this, found once; see `Book.interpreter`."""
+    return find("running", environments).interpreters[0]
 
 
 def chapter_of(book: Book, page: Path) -> Chapter:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from reloaded.audit.sentences import Sentence, sentences
 from reloaded.audit.words import is_imperative, is_universal
+from reloaded.book import Book
 from reloaded.quiz.bank import Bank
 from reloaded.session.model import Chapter
 from reloaded.session.scan import front_matter
@@ -63,8 +64,8 @@ class Statement:
         return f"{self.file}:{self.line}"
 
 
-def statements(bank: Bank, path: Path) -> Iterator[Statement]:
-    """Yield the statements of a page, or of a file of the bank, in order.
+def statements(bank: Bank, path: Path) -> tuple[Statement, ...]:
+    """Find the statements of a page, or of a file of the bank, in order.
 
     Args:
         bank: the bank, and so the book, whose file it is.
@@ -73,13 +74,18 @@ def statements(bank: Bank, path: Path) -> Iterator[Statement]:
     Raises:
         BookError: the file is malformed.
     """
+    return bank.book.once(said_in, path)
+
+
+def said_in(book: Book, path: Path) -> tuple[Statement, ...]:
+    """Take a file apart; see `statements`."""
     if path.suffix == ".yaml":
-        yield from feedback(bank, path)
-        return
-    text = bank.book.text(path)
+        return tuple(feedback(Bank(book), path))
+    text = book.text(path)
     lines = text.split("\n")
-    if not OWN_AFFAIR.search("\n".join(lines[: front_matter(lines)])):
-        yield from of_page(text, bank.book.read(path))
+    if OWN_AFFAIR.search("\n".join(lines[: front_matter(lines)])):
+        return ()
+    return tuple(of_page(text, book.read(path)))
 
 
 def of_page(text: str, chapter: Chapter) -> Iterator[Statement]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 from html.parser import HTMLParser
-from xml.etree.ElementTree import Element
 
 from reloaded.errors import BookError
 from reloaded.markdown.forged_html import BADGE, OURS, check_written
@@ -34,6 +34,9 @@ BLOCKS = frozenset({"pre", "xmp", "listing", "plaintext"})
 
 OWN_ID = re.compile(r'(?<![\w-])id="([^"]*)"')
 """The id of an element of ours: in a text, a quotation mark is escaped."""
+
+MOST_PASSED = 512
+"""How many pages that have passed are remembered."""
 
 STAND_IN = '<div class="step"></div>'
 """What is looked at in the place of a block of ours."""
@@ -141,15 +144,18 @@ class Rendered(HTMLParser):
             )
 
 
+@lru_cache(maxsize=MOST_PASSED)
 def check_html(
     html: str,
     chapter: Chapter,
     source: Source,
     *,
-    written: Collection[str | Element] = (),
-    ours: Collection[str] = (),
+    written: tuple[str, ...] = (),
+    ours: tuple[str, ...] = (),
 ) -> None:
     """Refuse a finished page with a heading, an element or a syntax that nobody has read.
+
+    A page that has passed is not looked at again by a server that renders it again as it was.
 
     Args:
         html: what the page's Markdown became.

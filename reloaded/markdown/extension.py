@@ -290,8 +290,12 @@ class ShownPostprocessor(Postprocessor):
                     text,
                     self.fences.chapter,
                     self.fences.source,
-                    written=[block for at, block in enumerate(blocks) if at not in own],
-                    ours=[str(blocks[at]) for at in own],
+                    written=tuple(
+                        block
+                        for at, block in enumerate(blocks)
+                        if at not in own and isinstance(block, str)
+                    ),
+                    ours=tuple(str(blocks[at]) for at in sorted(own)),
                 )
         return text
 

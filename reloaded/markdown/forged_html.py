@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from html.parser import HTMLParser
-from xml.etree.ElementTree import Element
 
 from reloaded.errors import BookError
 from reloaded.markdown.page_source import Prose
@@ -40,7 +39,7 @@ def refuse_forged(classes: str | None, prose: Prose) -> None:
         raise BookError(fault, prose.name, prose.has(rf"\b{one}\b"))
 
 
-def check_written(blocks: Collection[str | Element], prose: Prose) -> None:
+def check_written(blocks: Collection[str], prose: Prose) -> None:
     """Refuse raw HTML of a page that has a class of ours.
 
     Args:
@@ -51,7 +50,6 @@ def check_written(blocks: Collection[str | Element], prose: Prose) -> None:
         BookError: with the line.
     """
     for block in blocks:
-        if isinstance(block, str):
-            reader = Forged(prose)
-            reader.feed(block)
-            reader.close()
+        reader = Forged(prose)
+        reader.feed(block)
+        reader.close()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 from reloaded.book import Book
 from reloaded.errors import BookError
 from reloaded.interpreters.environments import Interpreter
-from reloaded.interpreters.find_pythons import find
 from reloaded.pictures.record_session import recorded
 from reloaded.pictures.strip import figure
 from reloaded.session.model import Fence, Session
@@ -27,10 +27,23 @@ def picture(session: Session, fence: Fence, book: Book) -> str:
     Raises:
         BookError: the session does not print what the page says.
     """
-    interpreter = running(book)
+    probes = tuple(fence.text.splitlines())
+    return drawn(session, book.interpreter, probes, book.recordings)
+
+
+@cache
+def drawn(session: Session, interpreter: Interpreter, probes: tuple[str, ...], folder: Path) -> str:
+    """Draw a session once for all builds of a process; see `picture`.
+
+    Args:
+        session: what to draw.
+        interpreter: on which it runs.
+        probes: the expressions to try.
+        folder: where the recording is kept.
+    """
     if not session.speaks_of(interpreter.language, interpreter.implementation):
         return f'<p class="memory-part">No picture on {interpreter.name}.</p>'
-    recording = recorded(session, interpreter, tuple(fence.text.splitlines()), book.recordings)
+    recording = recorded(session, interpreter, probes, folder)
     for outcome in recording.outcomes:
         if outcome.trouble:
             raise BookError(
@@ -40,9 +53,3 @@ def picture(session: Session, fence: Fence, book: Book) -> str:
                 outcome.line,
             )
     return figure(session, recording)
-
-
-@cache
-def running(book: Book) -> Interpreter:
-    """The interpreter that builds the site."""
-    return find("running", book.environments).interpreters[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from functools import lru_cache
 from html import escape
 from itertools import groupby
 
@@ -30,7 +31,7 @@ def receipt(session: Session, report: ProofStore) -> str:
     return (
         f'<details class="proofs" data-search-exclude><summary>{line}</summary>'
         f"<p>Run it again: <code>{escape(command(session))}</code></p>"
-        f"{versions(proofs)}{transcript(session, proofs)}</details>"
+        f"{versions(proofs)}{transcript(session, tuple(proofs))}</details>"
     )
 
 
@@ -47,7 +48,8 @@ def versions(proofs: list[Proof]) -> str:
     return f"<dl>{rows}</dl>"
 
 
-def transcript(session: Session, proofs: list[Proof]) -> str:
+@lru_cache(maxsize=1 << 13)
+def transcript(session: Session, proofs: tuple[Proof, ...]) -> str:
     """Each step, and below it what came out, once for all interpreters that agree."""
     printed = outputs(session, proofs)
     return "".join(
@@ -57,7 +59,7 @@ def transcript(session: Session, proofs: list[Proof]) -> str:
     )
 
 
-def outputs(session: Session, proofs: list[Proof]) -> Printed:
+def outputs(session: Session, proofs: tuple[Proof, ...]) -> Printed:
     """Sort the outcomes of all proofs by step."""
     printed: Printed = {}
     for proof in proofs:

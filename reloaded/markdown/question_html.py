@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 
@@ -77,36 +78,57 @@ class PageQuestions:
         number: int,
     ) -> str:
         """Render one question."""
-        earlier = {save.line: text for save, text in earlier_texts(question.session).items()}
-        prompt = "".join(
-            render_markdown.blocks(part)
-            if isinstance(part, str)
-            else render(part, earlier.get(part.line))
-            for part in question.parts()
-        )
         claim = self.bank.claims[question.claim]
         there = address(self.book, self.book.root / claim.page, self.page)
         taught = f'<a href="{there}#{claim.id}">{render_markdown.inline(claim.claim)}</a>'
         proved = proved_on(known.proofs(question), question.gate.versions)
-        name = f"q-{question.id}"
-        hint = (
-            '<details class="question-hint"><summary>Hint</summary>'
-            f"{render_markdown.blocks(question.hint)}</details>"
-            if question.hint
-            else ""
-        )
-        return (
-            f'<quiz-question class="question" id="{name}" data-digest="{question.digest}"'
-            f' data-kind="{question.kind}" data-chapter="{escape(claim.page)}"{unfilled(question)}>'
-            f'<p class="question-number"><a href="#{name}">Question {number}</a>'
-            f' · <span class="question-level">{question.level}</span></p>'
-            f'<div class="question-prompt">{prompt}</div>'
-            f"<fieldset><legend>{asked(question)}</legend>"
-            f"{''.join(fields(question))}</fieldset>{hint}"
-            f"{answers(question, findings)}"
+        below = (
             f'<p class="question-claim">Taught by: {taught}'
-            f'<br><small class="proofs">{proved}</small></p></quiz-question>'
+            f'<br><small class="proofs">{proved}</small></p>'
         )
+        judged = None if findings is None else tuple(findings)
+        return rendered(question, judged, claim.page, number) + below + "</quiz-question>"
+
+
+@lru_cache(maxsize=1 << 13)
+def rendered(
+    question: Question, findings: tuple[Finding, ...] | None, page: str, number: int
+) -> str:
+    """Render a question but for its last lines, which depend on the page that shows it.
+
+    Args:
+        question: what to render.
+        findings: which of its options are right; None where nothing can tell.
+        page: the chapter that teaches it.
+        number: of the question on its page.
+
+    Returns:
+        The element of the question, still open.
+    """
+    earlier = {save.line: text for save, text in earlier_texts(question.session).items()}
+    prompt = "".join(
+        render_markdown.blocks(part)
+        if isinstance(part, str)
+        else render(part, earlier.get(part.line))
+        for part in question.parts()
+    )
+    name = f"q-{question.id}"
+    hint = (
+        '<details class="question-hint"><summary>Hint</summary>'
+        f"{render_markdown.blocks(question.hint)}</details>"
+        if question.hint
+        else ""
+    )
+    return (
+        f'<quiz-question class="question" id="{name}" data-digest="{question.digest}"'
+        f' data-kind="{question.kind}" data-chapter="{escape(page)}"{unfilled(question)}>'
+        f'<p class="question-number"><a href="#{name}">Question {number}</a>'
+        f' · <span class="question-level">{question.level}</span></p>'
+        f'<div class="question-prompt">{prompt}</div>'
+        f"<fieldset><legend>{asked(question)}</legend>"
+        f"{''.join(fields(question))}</fieldset>{hint}"
+        f"{answers(question, findings)}"
+    )
 
 
 def asked(question: Question) -> str:
@@ -138,7 +160,7 @@ def said(question: Question, option: Option) -> str:
     return f'<code translate="no">{escape(option.text)}</code>'
 
 
-def answers(question: Question, findings: list[Finding] | None) -> str:
+def answers(question: Question, findings: Sequence[Finding] | None) -> str:
     """The fold with the answer: each option, right or wrong, why, and what was printed."""
     if findings is None:
         note = "No interpreter of this build can answer: run <code>pytest quizzes</code> first."
@@ -163,7 +185,7 @@ def answers(question: Question, findings: list[Finding] | None) -> str:
     )
 
 
-def worth(question: Question, findings: list[Finding], finding: Finding) -> str:
+def worth(question: Question, findings: Sequence[Finding], finding: Finding) -> str:
     """What an option adds to the mark, in so many of so many parts: `1/2`, `-1/2`, `0/2`."""
     rights = sum(one.right for one in findings)
     share = weight(question.kind, right=finding.right, rights=rights)
@@ -207,7 +229,9 @@ def evidence(question: Question, option: Option) -> str:
     return f'<div class="answer-proof">{typed}</div>'
 
 
-def in_page_order(question: Question, findings: list[Finding]) -> Iterator[tuple[Option, Finding]]:
+def in_page_order(
+    question: Question, findings: Sequence[Finding]
+) -> Iterator[tuple[Option, Finding]]:
     """The options with their findings, shuffled as the page shows them."""
     of = dict(zip(question.options, findings, strict=True))
     for option in question.shuffled:

@@ -8,7 +8,6 @@ import json
 import os
 import tempfile
 from dataclasses import asdict
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -101,7 +100,6 @@ class RecordedRun(Run):
         return outcome, ends
 
 
-@cache
 def recorded(
     session: Session, interpreter: Interpreter, probes: tuple[str, ...], folder: Path
 ) -> Recording:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from reloaded.book import Book
 from reloaded.errors import BookError
-from reloaded.interpreters.environments import Interpreter
-from reloaded.interpreters.find_pythons import find
 from reloaded.quiz.blanks import opened
 from reloaded.quiz.model import Question
 from reloaded.quiz.right_answers import Finding, disagreement, judge
@@ -26,11 +23,6 @@ class AnswersFromProofs:
 
     book: Book
 
-    @cached_property
-    def interpreter(self) -> Interpreter:
-        """The one that runs this."""
-        return find("running", self.book.environments).interpreters[0]
-
     def findings(self, question: Question) -> list[Finding] | None:
         """Judge a question by the proofs at hand.
 
@@ -43,7 +35,7 @@ class AnswersFromProofs:
         """
         if question.kind == "type" and not question.hole:
             return [Finding(one.accepted is True, "") for one in question.options]
-        spoken = (self.interpreter.language, self.interpreter.implementation)
+        spoken = (self.book.interpreter.language, self.book.interpreter.implementation)
         if not self.proofs(question) and not question.speaks_of(*spoken):
             return None
         findings = judge(question, self.prove)
@@ -61,7 +53,7 @@ class AnswersFromProofs:
         """The proof that a test has left; else one that is made and left here."""
         if proofs := self.book.report.proofs(session.digest):
             return proofs[0]
-        proof = prove(session, self.interpreter)
+        proof = prove(session, self.book.interpreter)
         self.book.report.write(proof)
         return proof
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from reloaded.quiz.model import HOLE
 from reloaded.quiz.yaml_lines import Text
@@ -30,6 +31,7 @@ def hole_in(session: Session, prompt: Text) -> int:
     return step.line
 
 
+@lru_cache(maxsize=1 << 13)
 def opened(session: Session) -> Session:
     """The session with any output in place of the one that is asked for."""
     (step,) = (step for step in session.steps if HOLE in shown(step))

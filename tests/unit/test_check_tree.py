@@ -6,7 +6,6 @@ claim, or none; the first line of each says which error it gets.
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from pathlib import Path
 
 import pytest
@@ -105,7 +104,7 @@ def test_what_stands_around_a_block_of_ours_is_read() -> None:
 def test_blocks_of_ours_are_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """They are not looked at while a page is built, so a page is looked at here as a whole."""
 
-    def whole(html: str, chapter: Chapter, source: Source, **given: Collection[str]) -> None:
+    def whole(html: str, chapter: Chapter, source: Source, **given: tuple[str, ...]) -> None:
         check_html(html, chapter, source, written=given["written"])
 
     monkeypatch.setattr(extension, "check_html", whole)
