@@ -11,7 +11,7 @@ from reloaded.book import Book
 from reloaded.interpreters.environments import Interpreter, prepare, running
 from reloaded.interpreters.find_pythons import find
 
-pytest_plugins = ["pytester", "tests.support.built_site"]
+pytest_plugins = ["pytester", "tests.support.built_site", "tests.support.quiz_book"]
 
 
 @pytest.fixture(scope="session")

@@ -119,6 +119,29 @@ GOOD = dedent("""\
             ```
     """)
 
+HOSTILE = """\
+- id: hostile
+  claim: deleted-names-survive
+  kind: predict
+  level: recall
+  hint: "</script> {{ 1 }} <b>bold</b>"
+  prompt: |
+    Prose with <script>alert(1)</script>, {{ braces }}, "quotes" and \u202emarks\u202c.
+
+    ```pycon
+    >>> print("<script>alert(1)</script> {{ 7 * 7 }} ]]> \\\\")
+    ???
+    ```
+  options:
+    - text: '<script>alert(1)</script> {{ 7 * 7 }} ]]> \\'
+      why: <script>alert(1)</script> and </script> and <img src=x onerror=alert(1)>
+    - text: '"quoted" & <b>bold</b> {=~#} </pre></code>'
+      why: "{{ braces }}"
+    - text: LONG
+      why: ten kilobytes
+"""
+"""A question with whatever could break a format, or a page."""
+
 
 def book_with(folder: Path, bank: str, page: str = PAGE) -> Book:
     """A book of one page and one file of questions."""

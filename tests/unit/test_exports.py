@@ -29,8 +29,7 @@ from reloaded.exports.file_names import NAMES, Edition
 from reloaded.exports.write import NEVER, write_all
 from reloaded.quiz.bank import Bank
 from reloaded.quiz.exported_questions import ExportedQuestion, cards
-from tests.browser.test_quiz_in_browser import HOSTILE
-from tests.support.banks import GOOD, book_with
+from tests.support.banks import GOOD, HOSTILE, book_with
 from tests.support.built_site import missing, serve
 
 EDITION = Edition("Tea for two", NEVER)
