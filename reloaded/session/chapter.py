@@ -34,7 +34,7 @@ def read_text(path: Path, name: str) -> str:
         raise BookError("not UTF-8; save the page in that encoding", name, line) from None
     for mark, title in (
         ("\r", "a carriage return; save the page with plain newlines (LF)"),
-        ("\t", "a tab; indent with blanks, since builders disagree on a tab's width"),
+        ("\t", "a tab; indent with spaces, since builders disagree on a tab's width"),
         ("\ufeff", "a byte order mark; save the page as UTF-8 without one"),
         ("\0", "a null character; delete it"),
     ):

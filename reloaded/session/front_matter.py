@@ -64,13 +64,13 @@ def check_keys(lines: list[str], name: str) -> None:
         value = yaml.safe_load(text)
     except yaml.MarkedYAMLError as error:
         at = error.problem_mark.line if error.problem_mark else 0
-        fault = f"this front matter is no YAML: {error.problem}; mend it, or delete it"
+        fault = f"this front matter is not valid YAML: {error.problem}; mend it, or delete it"
         raise BookError(fault, name, min(at, len(lines) - 1) + 2) from None
     except (ValueError, yaml.YAMLError) as error:
         fault = f"this front matter can't be read: {error}; mend it, or delete it"
         raise BookError(fault.replace("\n", " "), name, 2) from None
     if not isinstance(node, yaml.MappingNode):
-        fault = "front matter is a mapping such as title: Reload; write one, or delete both lines"
+        fault = "front matter must be a mapping, title: Reload; write one, or delete both lines"
         raise BookError(f"{fault} ---", name, 2)
     seen = set[str]()
     for key, at in keys(node):

@@ -94,7 +94,7 @@ class Fence:
     Attributes:
         line: of its opening backticks, counted from 1.
         last: the line of its closing backticks.
-        indent: the blanks before it, as inside a tab or an admonition.
+        indent: the spaces before it, as inside a tab or an admonition.
         language: the first word of its info string.
         text: what the reader sees, includes filled in.
         steps: what it does in its session; empty for an illustration.

@@ -107,7 +107,7 @@ def read_heading(line: str, number: int, path: str) -> Heading:
     """Take a heading apart into its level, text, id and classes."""
     match = HEADING.match(line)
     if match is None or not match["text"]:
-        raise BookError("a heading without a text; write it, or delete the line", path, number)
+        raise BookError("a heading without words; write some, or delete the line", path, number)
     if not match["space"]:
         raise BookError("put a space between the '#' and the heading", path, number)
     words = (match["attributes"] or "").lstrip(":").split()
@@ -139,7 +139,7 @@ def read_fence(below: list[str], start: int, opening: re.Match[str], path: str) 
                 )
             if not line.startswith(indent) or line[len(indent)] != ticks[0]:
                 raise BookError(
-                    f"close the fence of line {start} with {len(indent)} blanks before it, as it"
+                    f"close the fence of line {start} with {len(indent)} spaces before it, as it"
                     " was opened",
                     path,
                     number,
@@ -147,7 +147,7 @@ def read_fence(below: list[str], start: int, opening: re.Match[str], path: str) 
             return RawFence(start, number, indent, language, attributes, tuple(body))
         if line.strip() and not line.startswith(indent):
             raise BookError(
-                f"indent this line by {len(indent)} blanks, like the fence of line {start}",
+                f"indent this line by {len(indent)} spaces, like the fence of line {start}",
                 path,
                 number,
             )

@@ -50,7 +50,7 @@ BYTES = {
     "CR": (b"# A\n\n\rB\n", "3: a carriage return; save the page with plain newlines (LF)"),
     "tab": (
         b"# A\n\n\tB\n",
-        "3: a tab; indent with blanks, since builders disagree on a tab's width",
+        "3: a tab; indent with spaces, since builders disagree on a tab's width",
     ),
     "byte order mark": (
         b"\xef\xbb\xbf# A\n",
