@@ -104,6 +104,9 @@ class Interpreter:
             requests: the descriptor that the runner reads from.
             answers: the descriptor that it writes to.
             watcher: the source of a module whose `start()` gives what the runner's `watch` is.
+
+        Returns:
+            Python source for the interpreter's `-c`.
         """
         code = str(self.home / "runner.marshal")
         watch = (
@@ -166,17 +169,17 @@ def prepare(executable: Path, cache: Path) -> Interpreter:
     if not facts.exists():
         build(executable, home)
         prune(home)
-    told = json.loads(facts.read_text())
-    told["linked"] = tuple(told["linked"])
-    return Interpreter(home=home, program=executable, **told)
+    description = json.loads(facts.read_text())
+    description["linked"] = tuple(description["linked"])
+    return Interpreter(home=home, program=executable, **description)
 
 
 def prune(home: Path) -> None:
     """Remove the environments that this one replaces, unless another process may still use them."""
-    for other in home.parent.glob(f"{home.name.rpartition('-')[0]}-*"):
+    for environment in home.parent.glob(f"{home.name.rpartition('-')[0]}-*"):
         with contextlib.suppress(FileNotFoundError):
-            if other != home and time.time() - other.stat().st_mtime > UNUSED:
-                shutil.rmtree(other, ignore_errors=True)
+            if environment != home and time.time() - environment.stat().st_mtime > UNUSED:
+                shutil.rmtree(environment, ignore_errors=True)
 
 
 def build(executable: Path, home: Path) -> None:

@@ -67,10 +67,12 @@ def choose(wanted: str, cache: Path) -> Found:
     for name in found.missing:
         if "/" in name:
             raise BookError(f"there is no Python that starts at {name}", "--python")
-    for one in found.interpreters:
-        if one.minor not in SUPPORTED:
+    for interpreter in found.interpreters:
+        if interpreter.minor not in SUPPORTED:
             spoken = f"the book speaks of {SUPPORTED[0]} to {SUPPORTED[-1]}"
-            raise BookError(f"{one.program} is {one.name}, and {spoken}", "--python")
+            raise BookError(
+                f"{interpreter.program} is {interpreter.name}, and {spoken}", "--python"
+            )
     if not found.interpreters and not found.missing:
         raise BookError("names no Python; choose one, or leave the option out", "--python")
     return found
@@ -101,12 +103,12 @@ def candidates(name: str) -> Iterator[Path]:
 def folders() -> list[Path]:
     """The folders that may hold interpreters, newest versions first within a tool's."""
     home = Path.home()
-    own = os.environ.get("RELOADED_PYTHONS") or str(home / ".cache/reloaded/pythons")
+    installed = os.environ.get("RELOADED_PYTHONS") or str(home / ".cache/reloaded/pythons")
     pyenv = Path(os.environ.get("PYENV_ROOT") or home / ".pyenv")
     uv = Path(os.environ.get("UV_PYTHON_INSTALL_DIR") or home / ".local/share/uv/python")
     managed = [*(pyenv / "versions").glob("*/bin"), *uv.glob("*/bin")]
     path = [Path(folder) for folder in os.get_exec_path() if folder]
-    return [Path(own) / "bin", *path, *sorted(managed, key=version_in, reverse=True)]
+    return [Path(installed) / "bin", *path, *sorted(managed, key=version_in, reverse=True)]
 
 
 def version_in(folder: Path) -> list[int]:

@@ -58,8 +58,8 @@ class Gate:
         from packaging.specifiers import SpecifierSet  # noqa: PLC0415 - a browser has none, nor gates
 
         return all(
-            one.contains(version if about_releases(one.version) else minor(version))
-            for one in SpecifierSet(self.text)
+            specifier.contains(version if about_releases(specifier.version) else minor(version))
+            for specifier in SpecifierSet(self.text)
         )
 
     def meets(self, other: Gate) -> bool:
@@ -92,17 +92,19 @@ def told_apart_by(*gates: Gate) -> tuple[str, ...]:
     A minor version stands for all its releases, unless a bound names one of them. Then it is there
     as its first release, each that is named, and the one after, which stands for what follows.
     """
-    return tuple(version for one in SUPPORTED for version in releases(one, gates))
+    return tuple(version for supported in SUPPORTED for version in releases(supported, gates))
 
 
-def releases(one: str, gates: Collection[Gate]) -> Iterator[str]:
+def releases(version: str, gates: Collection[Gate]) -> Iterator[str]:
     """Yield a minor version, or those releases of it at which a gate's answer may change."""
-    release = re.compile(rf"(?<![\d.]){re.escape(one)}\.(\d+)")
+    release = re.compile(rf"(?<![\d.]){re.escape(version)}\.(\d+)")
     named = {int(number) for gate in gates for number in release.findall(gate.text)}
     if not named:
-        yield one
+        yield version
     else:
-        yield from (f"{one}.{number}" for number in sorted({0, *named, *(n + 1 for n in named)}))
+        yield from (
+            f"{version}.{number}" for number in sorted({0, *named, *(n + 1 for n in named)})
+        )
 
 
 def uncovered(*gates: Gate) -> tuple[str, ...]:

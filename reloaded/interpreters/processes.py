@@ -59,7 +59,7 @@ class Process:
         try:
             self.child = subprocess.Popen(
                 command,
-                cwd=str(folder),  # as text, as messages name it
+                cwd=str(folder),  # a string, as messages name it
                 env=variables,
                 stdin=subprocess.DEVNULL,
                 stdout=writing,

@@ -55,6 +55,9 @@ def parse_chapter(text: str, snippets: Path, name: str, first_line: int = 1) -> 
         name: what errors and test names call the file.
         first_line: the number of the text's first line in the file.
 
+    Returns:
+        The page's title, its claims with their sessions, and all its fences, in order.
+
     Raises:
         BookError: the page is malformed.
     """
@@ -77,8 +80,8 @@ def parse_chapter(text: str, snippets: Path, name: str, first_line: int = 1) -> 
         elif block.level == 2:
             sections.append((block, []))
     sessions = [
-        read_session(heading, tuple(own), name)
-        for heading, own in sections
+        read_session(heading, tuple(section_fences), name)
+        for heading, section_fences in sections
         if "prose" not in heading.classes
     ]
     refuse_repeated(sessions, name)
@@ -86,7 +89,16 @@ def parse_chapter(text: str, snippets: Path, name: str, first_line: int = 1) -> 
 
 
 def refuse_unchecked(fence: Fence, heading: Heading | None, name: str) -> None:
-    """A step outside every claim would never be run."""
+    """Refuse a step outside every claim: nothing would ever run it.
+
+    Args:
+        fence: any fence of the page.
+        heading: the level-2 heading above it; None above the first one.
+        name: what errors call the page.
+
+    Raises:
+        BookError: the fence has steps or asks for a picture, and belongs to no claim.
+    """
     if (fence.steps or fence.language == "picture") and (
         heading is None or "prose" in heading.classes
     ):
@@ -102,10 +114,10 @@ def refuse_unchecked(fence: Fence, heading: Heading | None, name: str) -> None:
 def refuse_classes(heading: Heading, name: str) -> None:
     """A class that means nothing is a mistyped one."""
     known = ("prose", "cpython") if heading.level == 2 else ("prose",)
-    for one in heading.classes:
-        if one not in known:
+    for class_name in heading.classes:
+        if class_name not in known:
             raise BookError(
-                f"a heading of level {heading.level} has no class .{one}"
+                f"a heading of level {heading.level} has no class .{class_name}"
                 f" ({', '.join('.' + word for word in known)})",
                 name,
                 heading.line,
@@ -116,19 +128,32 @@ def refuse_classes(heading: Heading, name: str) -> None:
 
 def refuse_repeated(sessions: list[Session], name: str) -> None:
     """Two claims of one page cannot share an id."""
-    seen: dict[str, int] = {}
+    lines: dict[str, int] = {}
     for session in sessions:
-        if session.id in seen:
+        if session.id in lines:
             raise BookError(
-                f"the id #{session.id} is already that of line {seen[session.id]}; choose another",
+                f"the id #{session.id} is already that of line {lines[session.id]}; choose another",
                 name,
                 session.line,
             )
-        seen[session.id] = session.line
+        lines[session.id] = session.line
 
 
-def read_session(heading: Heading, own: tuple[Fence, ...], name: str) -> Session:
-    """Make the session of one claim, and check that it proves something."""
+def read_session(heading: Heading, section_fences: tuple[Fence, ...], name: str) -> Session:
+    """Make the session of one claim, and check that it proves something.
+
+    Args:
+        heading: the claim, at level 2.
+        section_fences: the fences below the heading, in order, up to the next one.
+        name: what errors call the page; the session keeps it as its `page`.
+
+    Returns:
+        The session, with at least one step whose output is compared.
+
+    Raises:
+        BookError: the claim has no usable id or no step, shows no output, leaves a supported Python
+            unspoken of without a reason, or has a picture out of place.
+    """
     if not heading.id:
         raise BookError(
             "a claim needs a fixed id, { #like-this }; a section that claims nothing: { .prose }",
@@ -142,7 +167,9 @@ def read_session(heading: Heading, own: tuple[Fence, ...], name: str) -> Session
             heading.line,
         )
     only = "cpython" in heading.classes
-    session = Session(name, heading.id, heading.text, heading.line, own, cpython_only=only)
+    session = Session(
+        name, heading.id, heading.text, heading.line, section_fences, cpython_only=only
+    )
     if not session.steps:
         raise BookError(
             "this claim has no step that is run; prove it, or mark the section { .prose }",
@@ -180,15 +207,15 @@ def check_coverage(session: Session) -> None:
     """Fences for some Pythons, one after the other, must together speak of every supported one."""
     for group in gated_groups(session):
         missing = uncovered(*(member.gate for member in group))
-        told = any(member.rest for member in group)
-        if missing and not told:
+        explained = any(member.rest for member in group)
+        if missing and not explained:
             raise BookError(
                 f"nothing is shown for {', '.join(missing)}; add a fence for it,"
                 ' or say why: rest="…"',
                 session.page,
                 group[-1].line,
             )
-        if told and not missing:
+        if explained and not missing:
             raise BookError(
                 'rest="…" has nothing to explain: these fences cover every supported version;'
                 " delete it",

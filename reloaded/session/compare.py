@@ -57,16 +57,24 @@ def located(expected: str, printed: str) -> list[str]:
     """
     texts = [collapsed(text).split("\n") for text in (expected, printed)]
     number = next(
-        (at for at, (one, other) in enumerate(zip(*texts, strict=False)) if one != other),
+        (at for at, (a, b) in enumerate(zip(*texts, strict=False)) if a != b),
         min(map(len, texts)),
     )
-    one, other = (text[number] if number < len(text) else "" for text in texts)
-    common = zip(one, other, strict=False)
-    column = next((at for at, (a, b) in enumerate(common) if a != b), min(len(one), len(other)))
-    if number < LINES and column < WIDTH and is_plain(one) and is_plain(other) and one != other:
+    page_line, printed_line = (text[number] if number < len(text) else "" for text in texts)
+    common = zip(page_line, printed_line, strict=False)
+    column = next(
+        (at for at, (a, b) in enumerate(common) if a != b), min(len(page_line), len(printed_line))
+    )
+    if (
+        number < LINES
+        and column < WIDTH
+        and is_plain(page_line)
+        and is_plain(printed_line)
+        and page_line != printed_line
+    ):
         return []
     start = max(0, column - AROUND)
-    shown = [escaped(text[start : column + AROUND]) for text in (one, other)]
+    shown = [escaped(text[start : column + AROUND]) for text in (page_line, printed_line)]
     return [
         f"First difference: line {number + 1}, column {column + 1} of the output.",
         f"    the page has        {shown[0]}",

@@ -48,6 +48,11 @@ REMOVE = re.compile(r"rm((?: (?!-)[\w./-]+)+)")
 def read_fence(raw: RawFence, snippets: Path, page: str) -> tuple[Fence, set[str]]:
     """Give a fence its meaning.
 
+    Args:
+        raw: the fence as `scan` found it.
+        snippets: the folder that includes are taken from.
+        page: what errors call the page.
+
     Returns:
         The fence, and the snippet files that it embeds, relative to the snippets folder.
 
@@ -102,7 +107,16 @@ def kind_of(raw: RawFence, page: str) -> str:
 
 
 def check_attributes(raw: RawFence, kind: str, page: str) -> None:
-    """Refuse an attribute that the kind of fence does not know, or a value it cannot take."""
+    """Refuse an attribute that the kind of fence does not know, or a value it cannot take.
+
+    Args:
+        raw: the fence as `scan` found it.
+        kind: a key of `ATTRIBUTES`.
+        page: what errors call the page.
+
+    Raises:
+        BookError: at the fence's line, with the nearest attribute that there is.
+    """
     for name, value in raw.attributes.items():
         if name not in ATTRIBUTES[kind]:
             near = difflib.get_close_matches(name, ATTRIBUTES[kind], 1)
@@ -127,7 +141,21 @@ def check_attributes(raw: RawFence, kind: str, page: str) -> None:
 
 
 def include(raw: RawFence, snippets: Path, page: str) -> tuple[str, set[str]]:
-    """Fill in the files that a fence embeds, so that what is run is what the reader sees."""
+    """Fill in the files that a fence embeds, so that what is run is what the reader sees.
+
+    Args:
+        raw: a fence that saves a file.
+        snippets: the folder that holds the files.
+        page: what errors call the page.
+
+    Returns:
+        The fence's text, each line ending in a newline and each include replaced by its file; and
+        the files used, relative to `snippets`.
+
+    Raises:
+        BookError: an include is malformed, leads out of the folder, or names no UTF-8 file; or the
+            file holds a control character.
+    """
     parts: list[str] = []
     used: set[str] = set()
     for number, line in enumerate(raw.body, raw.line + 1):
@@ -159,7 +187,20 @@ def include(raw: RawFence, snippets: Path, page: str) -> tuple[str, set[str]]:
 
 
 def inside(path: str, page: str, line: int) -> str:
-    """Refuse a path that could leave its folder; return it in its shortest form."""
+    """Refuse a path that could leave its folder; return it in its shortest form.
+
+    Args:
+        path: as the page has it, with forward slashes.
+        page: what errors call the page.
+        line: where the path stands in the page.
+
+    Returns:
+        The path without `.` parts and doubled slashes (pathlib's PurePath normalizes them).
+
+    Raises:
+        BookError: the path is empty, absolute, climbs with `..`, holds a backslash or a colon, or
+            names a folder.
+    """
     pure = PurePosixPath(path)
     if not path.strip() or pure.is_absolute() or ".." in pure.parts or "\\" in path or ":" in path:
         raise BookError(
@@ -173,13 +214,32 @@ def inside(path: str, page: str, line: int) -> str:
 
 
 def save_file(raw: RawFence, gate: Gate, text: str, page: str) -> tuple[Step, ...]:
-    """A titled fence is a file saved."""
+    """A titled fence is a file saved.
+
+    Args:
+        raw: the fence; its `title` is the file's path.
+        gate: the Pythons on which the file is saved.
+        text: the whole file, includes filled in.
+        page: what errors call the page.
+
+    Returns:
+        One `SaveFile`.
+    """
     path = inside(raw.attributes["title"], page, raw.line)
     return (SaveFile(raw.line, gate, path, text, same_second="saved" in raw.attributes),)
 
 
 def type_prompts(raw: RawFence, gate: Gate, _text: str, page: str) -> tuple[Step, ...]:
-    """A `pycon` fence is typed at the interpreter's prompt, statement by statement."""
+    """A `pycon` fence is typed at the interpreter's prompt, statement by statement.
+
+    Args:
+        raw: the fence; each line begins with `>>>` or `...`, or is output.
+        gate: the Pythons on which it is typed.
+        page: what errors call the page.
+
+    Returns:
+        One `Prompt` for each statement, with the output below it.
+    """
     ellipsis = "match" in raw.attributes
     return tuple(
         Prompt(typed.line, gate, typed.source, typed.expected, ellipsis)
@@ -188,7 +248,19 @@ def type_prompts(raw: RawFence, gate: Gate, _text: str, page: str) -> tuple[Step
 
 
 def type_commands(raw: RawFence, gate: Gate, _text: str, page: str) -> tuple[Step, ...]:
-    """A `console` fence is typed in a shell; `rm` is a deletion that needs no shell."""
+    """A `console` fence is typed in a shell; `rm` is a deletion that needs no shell.
+
+    Args:
+        raw: the fence; a line that begins with `$` is a command.
+        gate: the Pythons on which it is typed.
+        page: what errors call the page.
+
+    Returns:
+        A `Command` for each command, or a `DeleteFile` where it is `rm` and paths alone.
+
+    Raises:
+        BookError: an output is shown below `rm`, or a path leads out of the session's folder.
+    """
     steps: list[Step] = []
     for typed in SHELL.read(raw.body, raw.line + 1, page):
         if removal := REMOVE.fullmatch(typed.source):
@@ -205,14 +277,27 @@ def type_commands(raw: RawFence, gate: Gate, _text: str, page: str) -> tuple[Ste
 
 
 def draw_tree(raw: RawFence, gate: Gate, text: str, page: str) -> tuple[Step, ...]:
-    """A `tree` fence is compared with the session's folder."""
+    """A `tree` fence is compared with the session's folder.
+
+    Args:
+        raw: the fence; its first line is `/demo/`.
+        gate: the Pythons on which it is compared.
+        text: the drawing, each line ending in a newline.
+        page: what errors call the page.
+
+    Returns:
+        One `Tree`.
+
+    Raises:
+        BookError: the first line is another.
+    """
     if not raw.body or raw.body[0] != "/demo/":
         raise BookError("a tree starts with the line /demo/", page, raw.line + 1)
     return (Tree(raw.line, gate, "", text, ellipsis="match" in raw.attributes),)
 
 
 def read_probes(raw: RawFence, _gate: Gate, _text: str, page: str) -> tuple[Step, ...]:
-    """A `picture` fence does nothing in its session; each of its lines is an expression to try."""
+    """Check a `picture` fence: each line is an expression to try, and nothing in its session."""
     for number, line in enumerate(raw.body, raw.line + 1):
         try:
             compile(line, page, "eval")

@@ -57,7 +57,7 @@ def check_front_matter(lines: list[str], name: str) -> None:
 
 
 def check_keys(lines: list[str], name: str) -> None:
-    """Refuse what is no mapping, and in a mapping what is no key of a page."""
+    """Refuse what is not a mapping, and in a mapping each key that a page doesn't have."""
     text = "\n".join(lines)
     try:
         node = yaml.compose(text, yaml.SafeLoader)
@@ -72,15 +72,15 @@ def check_keys(lines: list[str], name: str) -> None:
     if not isinstance(node, yaml.MappingNode):
         fault = "front matter must be a mapping, title: Reload; write one, or delete both lines"
         raise BookError(f"{fault} ---", name, 2)
-    seen = set[str]()
+    known = set[str]()
     for key, at in keys(node):
-        if key not in KEYS or key in seen or not isinstance(value[key], KEYS[key]):
+        if key not in KEYS or key in known or not isinstance(value[key], KEYS[key]):
             fault = f"a page has no key {key}; delete it or write another"
             if key in KEYS:
-                fault = f"{key} is given twice" if key in seen else f"{key} holds something else"
+                fault = f"{key} is given twice" if key in known else f"{key} holds something else"
             cure = "a page has title, description, speaks_of (strings), hide (a list), search"
             raise BookError(f"{fault}; {cure} (a mapping), each once", name, at)
-        seen.add(key)
+        known.add(key)
 
 
 def keys(node: yaml.MappingNode) -> Iterator[tuple[str, int]]:

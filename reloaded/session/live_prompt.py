@@ -83,17 +83,17 @@ class LivePrompt:
         """
         os.write(self.requests, (ascii(request) + "\n").encode())
         deadline = time.monotonic() + seconds
-        told = b""
+        answer = b""
         with selectors.DefaultSelector() as selector:
             selector.register(self.answers, selectors.EVENT_READ)
-            while not told.endswith(b"\n"):
+            while not answer.endswith(b"\n"):
                 if not selector.select(max(0, deadline - time.monotonic())):
                     return ""
                 data = os.read(self.answers, 1 << 16)
                 if not data:
                     return ""
-                told += data
-        return told.decode()
+                answer += data
+        return answer.decode()
 
     def end(self, seconds: float) -> tuple[str, Ended]:
         """Wait for an interpreter that has answered for the last time."""
@@ -113,6 +113,13 @@ def run_command(
     """Run a shell command and wait for it.
 
     Python's output is not buffered, so that the two streams keep their order as on a terminal.
+
+    Args:
+        command: what `/bin/sh -c` takes.
+        interpreter: its environment comes first on `PATH`.
+        folder: the working folder of the shell.
+        home: what the command takes for its home folder, and puts temporary files in.
+        seconds: how long it may take before it is killed with its children.
 
     Returns:
         What was printed, with a last line `[exit status N]` where N is not 0, and how it ended.

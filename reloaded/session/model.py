@@ -153,7 +153,9 @@ class Session:
     def versions(self) -> tuple[str, ...]:
         """The minor versions of CPython of which it compares anything on a release."""
         compared = [step.gate for step in self.steps if isinstance(step, Compared)]
-        return tuple(one for one in SUPPORTED if any(one in gate.versions for gate in compared))
+        return tuple(
+            version for version in SUPPORTED if any(version in gate.versions for gate in compared)
+        )
 
     @property
     def picture(self) -> Fence | None:

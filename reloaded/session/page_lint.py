@@ -39,14 +39,33 @@ def refuse_control(text: str, path: str) -> None:
 
 
 def refuse_odd_comment(line: str, number: int, path: str) -> None:
-    """Refuse a comment that ends at different places for a browser and for the tests."""
+    """Refuse a comment that ends at different places for a browser and for the tests.
+
+    Args:
+        line: without its newline.
+        number: of the line in the page, counted from 1.
+        path: names the page in errors.
+
+    Raises:
+        BookError: the line holds `<!-->`, `<!--->` or `--!>` outside of code.
+    """
     if ODD_COMMENT.search(CODE.sub("", line)):
         fault = "a browser ends the comment here, and nothing else does; write <!-- and -->, with"
         raise BookError(f"{fault} a space inside of each", path, number)
 
 
 def refuse_hidden(line: str, number: int, path: str) -> None:
-    """Refuse a line of prose that a reader would take for more."""
+    """Refuse a line of prose that a reader would take for more.
+
+    Args:
+        line: without its newline; outside of fences and front matter.
+        number: of the line in the page, counted from 1.
+        path: names the page in errors.
+
+    Raises:
+        BookError: the line shows a heading, fence, prompt, command or include that the tests don't
+            read as one.
+    """
     refuse_odd_comment(line, number, path)
     for found, message in (
         (

@@ -51,6 +51,9 @@ class Dialogue:
             line: where `body[0]` stands in the page.
             path: names the page in errors.
 
+        Returns:
+            What is typed, in order, each with the output up to the next prompt.
+
         Raises:
             BookError: the block does not start with a prompt, or a prompt is malformed.
         """
@@ -91,7 +94,16 @@ class Dialogue:
         return typed
 
     def refuse_output(self, sources: list[str], number: int, path: str) -> None:
-        """Refuse a further line below a statement that a prompt has run already."""
+        """Refuse a further line below a statement that a prompt has run already.
+
+        Args:
+            sources: the lines typed so far, without prompts.
+            number: of the line that begins with `more`.
+            path: names the page in errors.
+
+        Raises:
+            BookError: the first line is whole, so that the prompt would have run it (`codeop`).
+        """
         if self.first == ">>>" and is_whole(sources[0]):
             raise BookError(
                 f"the statement above is whole, so this {self.more} would be output, and is read as"
@@ -105,14 +117,36 @@ class Dialogue:
         return text == self.more or text.startswith(self.more + " ")
 
     def after(self, prompt: str, text: str, number: int, path: str) -> str:
-        """What stands after the prompt."""
+        """What stands after the prompt.
+
+        Args:
+            prompt: `first` or `more`, which the line begins with.
+            text: the line.
+            number: its place in the page, counted from 1.
+            path: names the page in errors.
+
+        Returns:
+            The source, without the prompt and the space behind it; empty where nothing follows.
+
+        Raises:
+            BookError: something other than a space follows the prompt.
+        """
         rest = text[len(prompt) :]
         if rest and not rest.startswith(" "):
             raise BookError(f"put a space after the prompt {prompt}", path, number)
         return rest[1:]
 
     def refuse_stray(self, text: str, number: int, path: str) -> None:
-        """Explain why a line before the first prompt cannot be."""
+        """Explain why a line before the first prompt cannot be.
+
+        Args:
+            text: the line.
+            number: its place in the page, counted from 1.
+            path: names the page in errors.
+
+        Raises:
+            BookError: always: the prompt is indented, or there is none yet.
+        """
         if text.strip().startswith(self.first):
             raise BookError(f"put the prompt {self.first} in the first column", path, number)
         raise BookError(
@@ -123,7 +157,16 @@ class Dialogue:
 
 
 def refuse_doctest(text: str, number: int, path: str) -> None:
-    """Refuse what means something to doctest alone."""
+    """Refuse what means something to doctest alone.
+
+    Args:
+        text: a line of the block.
+        number: its place in the page, counted from 1.
+        path: names the page in errors.
+
+    Raises:
+        BookError: the line holds an option of doctest, or `<BLANKLINE>`.
+    """
     for pattern, message in DOCTEST.items():
         if pattern.search(text):
             raise BookError(message, path, number)

@@ -65,6 +65,10 @@ def prove(session: Session, interpreter: Interpreter, seconds: float = STEP_SECO
         session: what to run.
         interpreter: where to run it.
         seconds: how long each step may take.
+
+    Returns:
+        One outcome for each step that the interpreter's version admits. A wrong output raises
+        nothing: it is the `trouble` of its outcome.
     """
     with tempfile.TemporaryDirectory(prefix="reloaded-", ignore_cleanup_errors=True) as scratch:
         run = Run(interpreter, Path(os.path.realpath(scratch)), seconds)
@@ -83,7 +87,13 @@ def prove(session: Session, interpreter: Interpreter, seconds: float = STEP_SECO
 
 
 class Run:
-    """One run of one session, in the folder `demo` below a scratch folder."""
+    """One run of one session, in the folder `demo` below a scratch folder.
+
+    Args:
+        interpreter: where the session runs.
+        scratch: an empty folder, which the session takes for its home; its path holds no link.
+        seconds: how long each step may take.
+    """
 
     def __init__(self, interpreter: Interpreter, scratch: Path, seconds: float) -> None:
         self.interpreter = interpreter

@@ -52,6 +52,9 @@ def scan(lines: list[str], path: str, first_line: int = 1) -> Iterator[Heading |
         path: names the page in errors.
         first_line: the number of `lines[0]` in its file; a part of a file has no front matter.
 
+    Yields:
+        Each heading and fence; a fence's lines are not read for anything else.
+
     Raises:
         BookError: a fence or heading is written in a way that a builder might read otherwise.
     """
@@ -81,7 +84,20 @@ def scan(lines: list[str], path: str, first_line: int = 1) -> Iterator[Heading |
 
 
 def skip_comment(below: list[str], start: int, path: str) -> int:
-    """The number of the line that ends the HTML comment of line `start`."""
+    """The number of the line that ends the HTML comment of line `start`.
+
+    Args:
+        below: the lines of the page behind line `start`.
+        start: the line that the comment begins on, counted from 1.
+        path: names the page in errors.
+
+    Returns:
+        The number of the line that holds its `-->`.
+
+    Raises:
+        BookError: it is never closed, or a heading or fence stands inside of it, which no reader
+            sees.
+    """
     for number, line in enumerate(below, start + 1):
         refuse_odd_comment(line, number, path)
         if "-->" in line:
@@ -104,7 +120,20 @@ def front_matter(lines: list[str]) -> int:
 
 
 def read_heading(line: str, number: int, path: str) -> Heading:
-    """Take a heading apart into its level, text, id and classes."""
+    """Take a heading apart into its level, text, id and classes.
+
+    Args:
+        line: which begins with `#`.
+        number: its place in the page, counted from 1.
+        path: names the page in errors.
+
+    Returns:
+        The heading; an empty id where none is written.
+
+    Raises:
+        BookError: it has no words or no space behind the `#`, or braces that hold anything but
+            classes and one id.
+    """
     match = HEADING.match(line)
     if match is None or not match["text"]:
         raise BookError("a heading without words; write some, or delete the line", path, number)
@@ -123,7 +152,21 @@ def read_heading(line: str, number: int, path: str) -> Heading:
 
 
 def read_fence(below: list[str], start: int, opening: re.Match[str], path: str) -> RawFence:
-    """Read a fence whose opening backticks are line `start`, up to its closing ones below."""
+    """Read a fence whose opening backticks are line `start`, up to its closing ones below.
+
+    Args:
+        below: the lines of the page behind the opening.
+        start: the line of the opening backticks, counted from 1.
+        opening: the match of `OPENING`.
+        path: names the page in errors.
+
+    Returns:
+        The fence; its `last` is the line of the closing backticks.
+
+    Raises:
+        BookError: it is never closed, closed otherwise than opened, or a line in it is indented
+            less.
+    """
     indent, ticks = opening["indent"], opening["ticks"]
     again = re.compile(rf"^ *{ticks[0]}{{{len(ticks)},}}(?P<more>.*)$")
     language, attributes = read_info(opening["info"], path, start)
@@ -156,7 +199,19 @@ def read_fence(below: list[str], start: int, opening: re.Match[str], path: str) 
 
 
 def read_info(info: str, path: str, line: int) -> tuple[str, dict[str, str]]:
-    """Take an info string such as `python title="bar.py"` apart."""
+    """Take an info string such as `python title="bar.py"` apart.
+
+    Args:
+        info: what follows the opening backticks.
+        path: names the page in errors.
+        line: of the opening backticks.
+
+    Returns:
+        The language, and the attributes by name, without quotes.
+
+    Raises:
+        BookError: it begins with a brace, or an attribute is malformed or given twice.
+    """
     language, _, rest = info.strip().partition(" ")
     attributes: dict[str, str] = {}
     position = 0
