@@ -88,7 +88,7 @@ class Recorder:
         if type(file) is str:
             return file.startswith(self.root)
         if type(path).__name__ in ("_NamespacePath", "NamespacePath"):
-            return any(one.startswith(self.root) for one in namespace(path).get("_path", ()))
+            return any(entry.startswith(self.root) for entry in namespace(path).get("_path", ()))
         return spec is None and names.get("__name__") not in self.before
 
     def label(self, obj: "Any", kind: str) -> str:
@@ -161,8 +161,8 @@ class Recorder:
             main.append(("_", "last()", last))  # what the prompt has shown last stays alive by it
         todo: list[Any] = []
         tables = [
-            {"title": "sys.modules", "rows": self.told(self.rows(modules, 0), todo)},
-            {"title": "__main__", "rows": self.told(self.rows(iter(main)), todo)},
+            {"title": "sys.modules", "rows": self.as_data(self.rows(modules, 0), todo)},
+            {"title": "__main__", "rows": self.as_data(self.rows(iter(main)), todo)},
         ]
         objects: dict[str, Any] = {}
         while todo and len(objects) < MOST_OBJECTS:
@@ -171,19 +171,19 @@ class Recorder:
             self.kept.setdefault(label, ref(obj))  # for the probe: what had the label first
             if label not in objects:
                 objects[label] = {"kind": kind, "found": self.found(obj, kind), "path": path}
-                objects[label]["rows"] = self.told(self.rows(parts(path, kind, obj)), todo)
+                objects[label]["rows"] = self.as_data(self.rows(parts(path, kind, obj)), todo)
         return {"tables": tables, "objects": objects}
 
-    def told(self, rows: "Iterator[Any]", todo: "list[Any]") -> "list[dict[str, str]]":
+    def as_data(self, rows: "Iterator[Any]", todo: "list[Any]") -> "list[dict[str, str]]":
         """The rows as data; what they refer to is put on the list of what to look at."""
-        told = []
+        data = []
         for name, path, kind, value in rows:
             if kind:
                 todo.append((path, kind, value))
-                told.append({"name": name, "path": path, "to": self.label(value, kind)})
+                data.append({"name": name, "path": path, "to": self.label(value, kind)})
             else:
-                told.append({"name": name, "path": path, "text": value})
-        return told
+                data.append({"name": name, "path": path, "text": value})
+        return data
 
     def watch(self, request: "Any") -> bytes:
         """Answer with what is seen now.
@@ -196,9 +196,9 @@ class Recorder:
         Args:
             request: a pair of the expressions to probe, and the source of `probe.py`.
         """
-        seen = self.look()
+        snapshot = self.look()
         if other_threads():
-            return ascii(seen).encode() + b"\n"
+            return ascii(snapshot).encode() + b"\n"
         reading, writing = os.pipe()
         child = os.fork()
         if child == 0:
@@ -208,22 +208,22 @@ class Recorder:
                 os.dup2(silence, 2)
                 names: dict[str, Any] = {"__name__": "probe"}
                 exec(request[1], names)
-                seen.update(names["ask"](seen, self, request[0]))
+                snapshot.update(names["ask"](snapshot, self, request[0]))
                 with os.fdopen(writing, "wb") as answer:
-                    answer.write(ascii(seen).encode() + b"\n")
+                    answer.write(ascii(snapshot).encode() + b"\n")
             except BaseException as error:
                 os.write(writing, ascii({"broken": repr(error)}).encode() + b"\n")
             finally:
                 os._exit(0)
         os.close(writing)
-        told = b""
+        received = b""
         while data := os.read(
             reading, 1 << 16
         ):  # `os.fdopen` would import `io`, which 3.14 has not
-            told += data
+            received += data
         os.close(reading)
         os.waitpid(child, 0)
-        return told
+        return received
 
 
 def shown(name: "Any") -> bool:
@@ -232,15 +232,24 @@ def shown(name: "Any") -> bool:
 
 
 def inside(name: str, path: str, value: "Any") -> "Iterator[tuple[str, str, Any]]":
-    """What a container holds, and where a callable that wraps another has it."""
+    """What a container holds, and where a callable that wraps another has it.
+
+    Args:
+        name: how a reader would write the container: `items`.
+        path: the expression that gives it, for the probe: `main['items']`.
+        value: any object; of one that holds nothing we know, nothing comes.
+
+    Yields:
+        For each object in it, its name, its path, and itself.
+    """
     if type(value) in (list, tuple):
-        yield from ((f"{name}[{i}]", f"{path}[{i}]", one) for i, one in enumerate(value))
+        yield from ((f"{name}[{i}]", f"{path}[{i}]", item) for i, item in enumerate(value))
     elif issubclass(type(value), tuple):
         yield from fields(name, path, value)
     elif type(value) is dict:
-        for key, one in list(value.items()):
+        for key, item in list(value.items()):
             if type(key) in SIMPLE:
-                yield f"{name}[{key!r}]", f"{path}[{key!r}]", one
+                yield f"{name}[{key!r}]", f"{path}[{key!r}]", item
     elif type(value) is Method:
         for part in ("__self__", "__func__"):
             yield f"{name}.{part}", f"{path}.{part}", getattr(value, part)
@@ -251,14 +260,32 @@ def inside(name: str, path: str, value: "Any") -> "Iterator[tuple[str, str, Any]
 
 
 def fields(name: str, path: str, value: "Any") -> "Iterator[tuple[str, str, Any]]":
-    """What a named tuple holds (`collections.namedtuple` leaves the names in `_fields`)."""
+    """What a named tuple holds (`collections.namedtuple` leaves the names in `_fields`).
+
+    Args:
+        name: how a reader would write the tuple.
+        path: the expression that gives it.
+        value: an instance of a subclass of `tuple`.
+
+    Yields:
+        For each field, its name, its path, and the object in it.
+    """
     names = namespace(type(value)).get("_fields", ())
     for i, field in enumerate(names if type(names) is tuple else ()):
         yield f"{name}.{field}", f"tuple.__getitem__({path}, {i})", tuple.__getitem__(value, i)
 
 
 def parts(path: str, kind: str, obj: "Any") -> "Iterator[tuple[str, str, Any]]":
-    """What an object refers to: its namespace, and what Python keeps beside it."""
+    """What an object refers to: its namespace, and what Python keeps beside it.
+
+    Args:
+        path: the expression that gives the object.
+        kind: `module`, `function`, `class` or `instance`.
+        obj: the object.
+
+    Yields:
+        For each reference, its name within the object, its path, and the object that it leads to.
+    """
     if kind == "instance":
         yield "__class__", f"type({path})", type(obj)
     elif kind == "class":
@@ -304,7 +331,7 @@ def same_code(obj: "Any", module: "Any") -> str:
     for code in todo:
         if code is obj.__code__:
             return "this"
-        todo += [one for one in code.co_consts if type(one) is type(code)]
+        todo += [const for const in code.co_consts if type(const) is type(code)]
     return "another"
 
 
@@ -336,9 +363,9 @@ def start() -> "Callable[[Any], bytes]":
 
     def watch(request: "Any") -> bytes:
         try:
-            told: bytes = watching(request)
+            answer: bytes = watching(request)
         except BaseException as error:  # the session goes on, and the page's author is told
             return ascii({"broken": repr(error)}).encode() + b"\n"
-        return told
+        return answer
 
     return watch

@@ -35,6 +35,9 @@ def bindings(snapshot: Snapshot, all_labels: list[str]) -> Bindings:
         snapshot: what to read.
         all_labels: the labels of the whole session; where it has two objects of one name, that
             name alone would not tell which is meant.
+
+    Returns:
+        By name, what each refers to, in reading order.
     """
     found: Bindings = {}
     for table in snapshot.tables:
@@ -58,7 +61,16 @@ def bindings(snapshot: Snapshot, all_labels: list[str]) -> Bindings:
 
 
 def spelled(kind: str, holder: str, name: str) -> str:
-    """Name what an object refers to: an attribute, or one of the places without a name."""
+    """Name what an object refers to: an attribute, or one of the places without a name.
+
+    Args:
+        kind: of the object that holds the name.
+        holder: how a reader would write that object.
+        name: of the row; of a function also `default 1`, of a class also `base`.
+
+    Returns:
+        Markdown, the code in it between backticks.
+    """
     if kind == "function" and name.startswith("default "):
         return f"{name} of `{holder}`"
     if kind == "function":
@@ -75,26 +87,38 @@ def caption(before: Snapshot | None, now: Snapshot, all_labels: list[str]) -> st
         before: the snapshot of the frame before; None for the first frame.
         now: the snapshot of this frame.
         all_labels: see `bindings`.
+
+    Returns:
+        A sentence with at most `MOST_CHANGES` changes, and how many more there are.
     """
     clauses = [*changes(before, now, all_labels), *asked(before, now)]
     if not clauses:
         return "Nothing in memory changed."
     if len(clauses) > MOST_CHANGES + 1:
         clauses[MOST_CHANGES:] = [f"and {len(clauses) - MOST_CHANGES} more"]
-    said = "; ".join(clauses) + "."
-    return said[0].upper() + said[1:]
+    sentence = "; ".join(clauses) + "."
+    return sentence[0].upper() + sentence[1:]
 
 
 def changes(before: Snapshot | None, now: Snapshot, all_labels: list[str]) -> Iterator[str]:
-    """The clauses on names: those that changed, those that did not though they might have."""
+    """The clauses on names: those that changed, those that did not though they might have.
+
+    Args:
+        before: the snapshot of the frame before; None for the first frame.
+        now: the snapshot of this frame.
+        all_labels: see `bindings`.
+
+    Yields:
+        A clause for each kind of change, with all names that changed so; the most telling first.
+    """
     earlier = bindings(before, all_labels) if before else {}
     later = bindings(now, all_labels)
     fresh = {bare(label) for label in now.objects if before and label not in before.objects}
     groups: dict[tuple[int, str], list[str]] = {}
     for name, bound in later.items():
         was = earlier[name].row if name in earlier else Reference("")
-        if told := clause(before, now, bound, was):
-            groups.setdefault(told, []).append(name)
+        if words := clause(before, now, bound, was):
+            groups.setdefault(words, []).append(name)
         elif before and bound.row.to and stays(before, now, bound.row.to, fresh):
             groups.setdefault((3, f"still name{{s}} {bound.row.to}"), []).append(name)
     holders = {*now.objects, *titles(now)}
@@ -111,7 +135,18 @@ def changes(before: Snapshot | None, now: Snapshot, all_labels: list[str]) -> It
 def clause(
     before: Snapshot | None, now: Snapshot, bound: Bound, was: Reference
 ) -> tuple[int, str] | None:
-    """What is said of a name that changed: the place in the sentence, and the words."""
+    """What is said of a name that changed: the place in the sentence, and the words.
+
+    Args:
+        before: the snapshot of the frame before; None for the first frame.
+        now: the snapshot of this frame.
+        bound: what the name refers to now.
+        was: its row in the frame before; one without a name where it had none.
+
+    Returns:
+        The rank of the clause, 0 first, and its words: `{s}` and `{is}` stand for a verb's ending.
+        None where there is no news.
+    """
     row = bound.row
     if row.to and was.to and was.to != row.to:
         return 0, f"now name{{s}} {row.to} instead of {was.to}"
@@ -130,7 +165,17 @@ def titles(now: Snapshot) -> list[str]:
 
 
 def stays(before: Snapshot, now: Snapshot, label: str, fresh: set[str]) -> bool:
-    """Whether a name that still refers to this object is news: another has taken its place."""
+    """Whether a name that still refers to this object is news: another has taken its place.
+
+    Args:
+        before: the snapshot of the frame before.
+        now: the snapshot of this frame.
+        label: of the object.
+        fresh: the names, without their numbers, of the objects that are new in this frame.
+
+    Returns:
+        True where the object became old in this step, or a new one of its name has appeared.
+    """
     node, was = now.objects[label], before.objects.get(label)
     if node.kind == "instance" or not node.is_old:
         return False
@@ -160,14 +205,14 @@ def asked(before: Snapshot | None, now: Snapshot) -> Iterator[str]:
 
 def described(now: Snapshot, all_labels: list[str]) -> str:
     """All that a picture shows, in reading order, for who cannot see it."""
-    said = []
+    clauses = []
     for name, bound in bindings(now, all_labels).items():
         row = bound.row
         old = " (old)" if row.to and now.objects[row.to].is_old else ""
-        said.append(f"{name} names {row.to}{old}" if row.to else f"{name} is {row.text}")
+        clauses.append(f"{name} names {row.to}{old}" if row.to else f"{name} is {row.text}")
     for node in now.objects.values():
-        said += [f"{node.label} called with {call}" for call in node.calls]
-    return ("; ".join(said) + ".").replace("`", "")
+        clauses += [f"{node.label} called with {call}" for call in node.calls]
+    return ("; ".join(clauses) + ".").replace("`", "")
 
 
 def bare(label: str) -> str:

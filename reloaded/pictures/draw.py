@@ -36,6 +36,9 @@ def svg(layout: Layout, before: Snapshot | None, now: Snapshot, title: str, word
         now: what to draw.
         title: names the picture.
         words: says what it shows.
+
+    Returns:
+        One `svg` element, `WIDTH` units wide and as tall as what is in it.
     """
     frame = FrameDrawing(layout, before, now)
     body = "".join(frame.parts())
@@ -47,7 +50,13 @@ def svg(layout: Layout, before: Snapshot | None, now: Snapshot, title: str, word
 
 
 class FrameDrawing:
-    """One frame while it is drawn; `low` is how far down it has come."""
+    """One frame while it is drawn; `low` is how far down it has come.
+
+    Args:
+        layout: of the whole strip.
+        before: the snapshot of the frame before; None for the first.
+        now: what to draw.
+    """
 
     def __init__(self, layout: Layout, before: Snapshot | None, now: Snapshot) -> None:
         self.layout = layout
@@ -67,23 +76,26 @@ class FrameDrawing:
                 yield from self.node(node)
             elif label in self.before.objects:
                 yield from self.ghost(label)
-        old = {(one.holder, one.name): one.to for one in arrows(self.before)}
+        old = {(arrow.holder, arrow.name): arrow.to for arrow in arrows(self.before)}
         ways: dict[tuple[bool, str], list[Arrow]] = {}
-        for one in arrows(self.now):
-            ways.setdefault((one.inner, one.to), []).append(one)
+        for arrow in arrows(self.now):
+            ways.setdefault((arrow.inner, arrow.to), []).append(arrow)
         for (inner, label), group in ways.items():
             yield f'<g class="{state(self.now.objects[label])}">'
             new = [
-                one
-                for one in group
-                if not self.is_first and old.get((one.holder, one.name)) != label
+                arrow
+                for arrow in group
+                if not self.is_first and old.get((arrow.holder, arrow.name)) != label
             ]
-            for style, ones in ("way", [one for one in group if one not in new]), ("way hot", new):
-                if ones:
-                    yield f'<path class="{style}" d="{"".join(map(self.way, ones))}"/>'
+            for style, drawn in (
+                ("way", [arrow for arrow in group if arrow not in new]),
+                ("way hot", new),
+            ):
+                if drawn:
+                    yield f'<path class="{style}" d="{"".join(map(self.way, drawn))}"/>'
             dots = "".join(
-                f"M{OBJECTS + self.box if inner else LEFT + NAMES} {number(self.start(one))}h0"
-                for one in group
+                f"M{OBJECTS + self.box if inner else LEFT + NAMES} {number(self.start(arrow))}h0"
+                for arrow in group
             )
             tip = OBJECTS + self.box + 1 if inner else OBJECTS - 1
             side = 7 if inner else -7
@@ -94,7 +106,16 @@ class FrameDrawing:
     def table(
         self, title: str, rows: tuple[Reference, ...], earlier: tuple[Reference, ...]
     ) -> Iterator[str]:
-        """A table of names; a name that this step deleted is struck out."""
+        """A table of names; a name that this step deleted is struck out.
+
+        Args:
+            title: `sys.modules` or `__main__`.
+            rows: its names now.
+            earlier: its names in the frame before.
+
+        Yields:
+            SVG elements; none where the table has no row, now or before.
+        """
         now, was = {row.name: row for row in rows}, {row.name for row in earlier}
         shown = [name for name in self.layout.rows[title] if name in now or name in was]
         if not shown:
@@ -111,8 +132,8 @@ class FrameDrawing:
         for name in shown:
             y = self.layout.row(title, name)
             row = now.get(name)
-            said = "deleted" if row is None else row.text
-            yield from pair(LEFT + 7, LEFT + NAMES - 6, y + 4, name, said, lost=row is None)
+            value = "deleted" if row is None else row.text
+            yield from pair(LEFT + 7, LEFT + NAMES - 6, y + 4, name, value, lost=row is None)
 
     def node(self, node: ObjectNode) -> Iterator[str]:
         """An object: its label and kind, what it refers to, what calling it gives."""
@@ -125,8 +146,8 @@ class FrameDrawing:
         yield from self.head(node.label, node.kind, top, "code label")
         is_new = not self.is_first and node.label not in self.before.objects
         if node.is_old:
-            said = STATES.get((node.kind, node.found))
-            yield self.pill(top, said or ("old" if node.found == "another" else "in no module"))
+            word = STATES.get((node.kind, node.found))
+            yield self.pill(top, word or ("old" if node.found == "another" else "in no module"))
         elif is_new:
             yield self.pill(top, "new")
         yield "</g>"
@@ -136,18 +157,18 @@ class FrameDrawing:
         lines: list[float] = []
         for name in self.layout.rows[node.label]:
             if name in rows or name in lost:
-                said = rows[name].text if name in rows else "deleted"
+                value = rows[name].text if name in rows else "deleted"
                 y = self.layout.row(node.label, name)
                 lines.append(y - ROW / 2)
                 end = OBJECTS + self.box - 8
-                yield from pair(OBJECTS + 9, end, y + 4, name, said, lost=name in lost)
+                yield from pair(OBJECTS + 9, end, y + 4, name, value, lost=name in lost)
         for index, call in enumerate(node.calls, len(self.layout.rows[node.label])):
             y = top + HEAD + index * ROW
             lines.append(y)
             yield cut(
                 OBJECTS + 9,
                 y + ROW / 2 + 4,
-                self.told(call),
+                self.shortened(call),
                 self.box - 16,
                 "code soft",
                 whole=call,
@@ -157,14 +178,24 @@ class FrameDrawing:
             rules = "".join(f"M{OBJECTS + 1} {number(y)}h{self.box - 2}" for y in lines)
             yield f'<path class="rule" d="{rules}"/>'
 
-    def told(self, call: str) -> str:
+    def shortened(self, call: str) -> str:
         """A call and what it gave; where that is too long, what it gave."""
         if LETTER * len(call) <= self.box - 16 or " → " not in call:
             return call
         return "(…) → " + call.rpartition(" → ")[2]
 
     def head(self, label: str, kind: str, top: float, style: str) -> Iterator[str]:
-        """The label of an object, its number always whole, and its kind."""
+        """The label of an object, its number always whole, and its kind.
+
+        Args:
+            label: such as `hello #2`.
+            kind: the word on the right: the object's kind, or what became of it.
+            top: the object's upper edge, in units of the frame.
+            style: the classes of the label.
+
+        Yields:
+            Two `text` elements.
+        """
         name, _, count = label.rpartition(" #")
         room = self.box - 22 - 6.6 * len(kind)
         yield cut(OBJECTS + 9, top + 17, name, room, style, f" #{count}")
@@ -178,17 +209,17 @@ class FrameDrawing:
             f'<rect class="ghost" x="{OBJECTS}" y="{number(top)}" width="{self.box}"'
             f' height="{tall}" rx="7"/>'
         )
-        said = "gone" if label in self.now.gone else "alive"
-        yield from self.head(label, said, top, "code lost")
+        fate = "gone" if label in self.now.gone else "alive"
+        yield from self.head(label, fate, top, "code lost")
 
-    def pill(self, top: float, said: str) -> str:
+    def pill(self, top: float, word: str) -> str:
         """A word on the upper edge of an object."""
-        wide = 12 + 6 * len(said)
+        wide = 12 + 6 * len(word)
         x = OBJECTS + self.box - 8 - wide
         return (
             f'<rect class="pill" x="{number(x)}" y="{number(top - 9)}" width="{wide}" height="14"'
             f' rx="7"/><text class="said" x="{number(x + wide / 2)}" y="{number(top + 1.5)}"'
-            f' text-anchor="middle">{said}</text>'
+            f' text-anchor="middle">{word}</text>'
         )
 
     def start(self, arrow: Arrow) -> float:

@@ -10,24 +10,36 @@ LETTER = 7
 
 
 def pair(  # noqa: PLR0913 - a place and two texts
-    start: float, end: float, y: float, name: str, said: str, *, lost: bool
+    start: float, end: float, y: float, name: str, words: str, *, lost: bool
 ) -> Iterator[str]:
-    """A name on the left of a row, and a value or a word on the right."""
+    """A name on the left of a row, and a value or a word on the right.
+
+    Args:
+        start: where the name begins, in units of the frame.
+        end: where the value ends.
+        y: the baseline of both.
+        name: is cut last: it may take three fifths of the row and what the value leaves.
+        words: the value, or what became of it; left out beside a lost name that needs the room.
+        lost: whether both are struck out.
+
+    Yields:
+        One or two `text` elements.
+    """
     letters = int((end - start) / LETTER)
-    value = min(len(said), max(letters - len(name) - 1, letters * 2 // 5))
+    value = min(len(words), max(letters - len(name) - 1, letters * 2 // 5))
     style = "code lost" if lost else "code"
-    if lost and len(name) + 1 + len(said) > letters:  # the line through it says so
-        said, value = "", 0
-    yield cut(start, y, name, LETTER * (letters - value - bool(said)), style)
-    if said:
+    if lost and len(name) + 1 + len(words) > letters:  # the line through it says so
+        words, value = "", 0
+    yield cut(start, y, name, LETTER * (letters - value - bool(words)), style)
+    if words:
         style = "kind" if lost else "code soft"
-        yield cut(end, y, said, LETTER * value, style, end=True)
+        yield cut(end, y, words, LETTER * value, style, end=True)
 
 
 def cut(  # noqa: PLR0913, PLR0917 - a place, a text and how it looks
     x: float,
     y: float,
-    said: str,
+    words: str,
     room: float,
     style: str,
     tail: str = "",
@@ -40,19 +52,22 @@ def cut(  # noqa: PLR0913, PLR0917 - a place, a text and how it looks
     Args:
         x: where it starts, or ends.
         y: its baseline.
-        said: the text.
+        words: the text.
         room: how wide it may be.
         style: its classes.
         tail: what is never cut, behind it.
         end: whether it ends at `x`.
         whole: what the tooltip says in place of the text.
+
+    Returns:
+        A `text` element; with a `title`, which browsers show as a tooltip, where it is cut.
     """
     letters = int(room / LETTER) - len(tail)
-    written = said if len(said) <= letters else said[: max(1, letters - 1)] + "…"
-    if written != said and style != "code soft" and ("." in said or "[" in said):
-        written = "…" + said[-max(1, letters - 1) :]  # the end of a dotted name tells more
+    written = words if len(words) <= letters else words[: max(1, letters - 1)] + "…"
+    if written != words and style != "code soft" and ("." in words or "[" in words):
+        written = "…" + words[-max(1, letters - 1) :]  # the end of a dotted name tells more
     anchor = ' text-anchor="end"' if end else ""
-    whole = whole or said + tail
+    whole = whole or words + tail
     tip = f"<title>{escape(whole, quote=False)}</title>" if written + tail != whole else ""
     return (
         f'<text class="{style}" x="{number(x)}" y="{number(y)}"{anchor}>{tip}'
@@ -60,9 +75,20 @@ def cut(  # noqa: PLR0913, PLR0917 - a place, a text and how it looks
     )
 
 
-def text(x: float, y: float, said: str, style: str, *, end: bool = False) -> str:
-    """A text that is never cut."""
-    return cut(x, y, said, LETTER * len(said), style, end=end)
+def text(x: float, y: float, words: str, style: str, *, end: bool = False) -> str:
+    """A text that is never cut.
+
+    Args:
+        x: where it starts, or ends.
+        y: its baseline.
+        words: the text.
+        style: its classes.
+        end: whether it ends at `x`.
+
+    Returns:
+        A `text` element.
+    """
+    return cut(x, y, words, LETTER * len(words), style, end=end)
 
 
 def number(value: float) -> str:

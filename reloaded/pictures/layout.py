@@ -65,7 +65,7 @@ class Layout:
 
     def __init__(self, snapshots: list[Snapshot]) -> None:
         self.tables = list(
-            dict.fromkeys(one.title for snapshot in snapshots for one in snapshot.tables)
+            dict.fromkeys(table.title for snapshot in snapshots for table in snapshot.tables)
         )
         born: dict[str, int] = {}
         for number, snapshot in enumerate(snapshots):
@@ -79,7 +79,9 @@ class Layout:
             for label, node in snapshot.objects.items():
                 self.take_rows(label, node.rows)
                 self.calls[label] = max(self.calls[label], len(node.calls))
-        self.arrows = list(dict.fromkeys(one for snapshot in snapshots for one in arrows(snapshot)))
+        self.arrows = list(
+            dict.fromkeys(arrow for snapshot in snapshots for arrow in arrows(snapshot))
+        )
         self.top: dict[str, float] = {}
         self.place_tables()
         self.place(self.best(born))
@@ -92,7 +94,7 @@ class Layout:
         step = (OBJECTS - LEFT - NAMES - 12) / (2 + max(left.values(), default=0))
         self.lane: dict[tuple[bool, str], float] = {
             **{(True, label): start + lane * number for label, number in right.items()},
-            **{(False, one): LEFT + NAMES + 4 + (n + 1) * step for one, n in left.items()},
+            **{(False, label): LEFT + NAMES + 4 + (n + 1) * step for label, n in left.items()},
         }
 
     def take_rows(self, holder: str, rows: tuple[Reference, ...]) -> None:
@@ -149,11 +151,12 @@ class Layout:
     def cost(self) -> float:
         """The length of all arrows, and a fine for each pair that changes sides."""
         ends = [
-            (one.inner, self.row(one.holder, one.name), self.port(one.to)) for one in self.arrows
+            (arrow.inner, self.row(arrow.holder, arrow.name), self.port(arrow.to))
+            for arrow in self.arrows
         ]
         total = sum(abs(start - end) for _, start, end in ends)
-        for one, other in combinations(ends, 2):
-            if one[0] == other[0] and (one[1] - other[1]) * (one[2] - other[2]) < 0:
+        for first, second in combinations(ends, 2):
+            if first[0] == second[0] and (first[1] - second[1]) * (first[2] - second[2]) < 0:
                 total += 60
         return total
 
@@ -161,29 +164,31 @@ class Layout:
         """Move an object down where an arrow to another would run into its own."""
         for label in self.order:
             clashing = [
-                self.row(one.holder, one.name)
-                for one in self.arrows
-                if not one.inner and one.to != label
+                self.row(arrow.holder, arrow.name)
+                for arrow in self.arrows
+                if not arrow.inner and arrow.to != label
             ]
             while any(abs(y - self.port(label)) < 5 for y in clashing):
-                for other in self.order[self.order.index(label) :]:
-                    self.top[other] += 3
+                for lower in self.order[self.order.index(label) :]:
+                    self.top[lower] += 3
 
     def spans(self, *, inner: bool) -> dict[str, tuple[float, float]]:
         """How far up and down the arrows to each object run, on one side."""
         ends: dict[str, list[float]] = {}
-        for one in self.arrows:
-            if one.inner == inner:
-                ends.setdefault(one.to, [self.port(one.to)]).append(self.row(one.holder, one.name))
+        for arrow in self.arrows:
+            if arrow.inner == inner:
+                ends.setdefault(arrow.to, [self.port(arrow.to)]).append(
+                    self.row(arrow.holder, arrow.name)
+                )
         return {label: (min(ys), max(ys)) for label, ys in ends.items()}
 
     def lanes(self, *, inner: bool) -> dict[str, int]:
         """Give the arrows to each object a lane; arrows that pass each other by may share one."""
         spans = self.spans(inner=inner)
         lanes: list[list[str]] = []
-        for label in sorted(spans, key=lambda one: (spans[one], one)):
+        for label in sorted(spans, key=lambda label: (spans[label], label)):
             for lane in lanes:
-                if all(apart(spans[label], spans[other]) for other in lane):
+                if all(apart(spans[label], spans[neighbour]) for neighbour in lane):
                     lane.append(label)
                     break
             else:
@@ -198,12 +203,12 @@ class Layout:
         """How often arrows of one side cross, with lanes numbered away from the objects' rows."""
         spans = self.spans(inner=inner)
         count = 0
-        for one in (one for one in self.arrows if one.inner == inner):
-            start, end = self.row(one.holder, one.name), self.port(one.to)
-            for other, (low, high) in spans.items():
-                if other == one.to:
+        for arrow in (arrow for arrow in self.arrows if arrow.inner == inner):
+            start, end = self.row(arrow.holder, arrow.name), self.port(arrow.to)
+            for target, (low, high) in spans.items():
+                if target == arrow.to:
                     continue
-                nearer = numbers[other] < numbers[one.to]
+                nearer = numbers[target] < numbers[arrow.to]
                 if inner:
                     count += nearer * ((low < start < high) + (low < end < high))
                 else:
@@ -211,6 +216,6 @@ class Layout:
         return count
 
 
-def apart(one: tuple[float, float], other: tuple[float, float]) -> bool:
+def apart(first: tuple[float, float], second: tuple[float, float]) -> bool:
     """Whether two spans leave room between them."""
-    return one[1] + 8 < other[0] or other[1] + 8 < one[0]
+    return first[1] + 8 < second[0] or second[1] + 8 < first[0]

@@ -102,7 +102,11 @@ class Recording:
     @property
     def false(self) -> list[str]:
         """Every contradiction between labels and `is`, with the line of its step."""
-        return [f"line {one.line}: {text}" for one in self.snapshots for text in one.false]
+        return [
+            f"line {snapshot.line}: {text}"
+            for snapshot in self.snapshots
+            for text in snapshot.false
+        ]
 
 
 def snapshot(line: int, data: dict[str, Any]) -> Snapshot:
@@ -118,12 +122,12 @@ def snapshot(line: int, data: dict[str, Any]) -> Snapshot:
         {
             label: ObjectNode(
                 label,
-                known(one["kind"], KINDS),
-                known(one["found"], FOUND),
-                rows(one),
+                known(node["kind"], KINDS),
+                known(node["found"], FOUND),
+                rows(node),
                 tuple(calls.get(label, ())),
             )
-            for label, one in data["objects"].items()
+            for label, node in data["objects"].items()
         },
         tuple(data.get("gone", ())),
         tuple((probe, text) for probe, text in data.get("answers", ())),

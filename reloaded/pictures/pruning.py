@@ -56,24 +56,26 @@ def bare(snapshot: Snapshot) -> Snapshot:
 def reached(snapshot: Snapshot) -> set[str]:
     """The labels that names lead to."""
     todo = [row.to for table in snapshot.tables for row in table.rows if row.to]
-    seen: set[str] = set()
+    found: set[str] = set()
     while todo:
         label = todo.pop()
-        if label not in seen and label in snapshot.objects:
-            seen.add(label)
+        if label not in found and label in snapshot.objects:
+            found.add(label)
             todo += [row.to for row in snapshot.objects[label].rows if row.to]
-    return seen
+    return found
 
 
 def held(snapshot: Snapshot) -> set[str]:
     """The labels of all but those functions that their class alone refers to."""
     by = [row.to for table in snapshot.tables for row in table.rows]
-    by += [row.to for one in snapshot.objects.values() if one.kind != "class" for row in one.rows]
+    by += [
+        row.to for node in snapshot.objects.values() if node.kind != "class" for row in node.rows
+    ]
     methods = {
         row.to
-        for one in snapshot.objects.values()
-        if one.kind == "class"
-        for row in one.rows
+        for node in snapshot.objects.values()
+        if node.kind == "class"
+        for row in node.rows
         if row.to and snapshot.objects[row.to].kind == "function"
     }
     return {label for label in snapshot.objects if label not in methods or label in by}
@@ -89,10 +91,10 @@ def only(snapshot: Snapshot, keep: Callable[[ObjectNode], bool]) -> Snapshot:
             for label, node in snapshot.objects.items()
             if label in chosen
         },
-        tables=tuple(replace(one, rows=into(one.rows, chosen)) for one in snapshot.tables),
+        tables=tuple(replace(table, rows=into(table.rows, chosen)) for table in snapshot.tables),
     )
-    seen = reached(bare)
-    objects = {label: node for label, node in bare.objects.items() if label in seen}
+    reachable = reached(bare)
+    objects = {label: node for label, node in bare.objects.items() if label in reachable}
     return replace(bare, objects=objects)
 
 
@@ -122,7 +124,9 @@ def few_values(snapshots: tuple[Snapshot, ...]) -> Callable[[Snapshot], Snapshot
 
     return lambda snapshot: replace(
         snapshot,
-        tables=tuple(replace(one, rows=chosen(one.title, one.rows)) for one in snapshot.tables),
+        tables=tuple(
+            replace(table, rows=chosen(table.title, table.rows)) for table in snapshot.tables
+        ),
         objects={
             label: replace(node, rows=chosen(label, node.rows))
             for label, node in snapshot.objects.items()

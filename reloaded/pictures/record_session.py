@@ -37,6 +37,9 @@ def record(
         probes: expressions to evaluate after each statement, in a copy of the process.
         recorder: the recorder's source, in place of our own.
 
+    Returns:
+        What it printed, and a snapshot after each statement.
+
     Raises:
         BookError: the session starts a second interpreter, whose objects are others; or the
             recorder fails.
@@ -47,7 +50,21 @@ def record(
 def run_recorded(
     session: Session, interpreter: Interpreter, probes: tuple[str, ...], recorder: str = ""
 ) -> dict[str, Any]:
-    """Run and record a session; see `record`. The result is as JSON can hold it."""
+    """Run and record a session; see `record`.
+
+    Args:
+        session: what to run.
+        interpreter: where to run it.
+        probes: expressions to evaluate after each statement.
+        recorder: the recorder's source, in place of our own.
+
+    Returns:
+        Its `outcomes`, and as `seen` pairs of a line and what the recorder answered after it: as
+        JSON can hold them.
+
+    Raises:
+        BookError: as `record`.
+    """
     with tempfile.TemporaryDirectory(prefix="reloaded-", ignore_cleanup_errors=True) as scratch:
         run = RecordedRun(interpreter, Path(os.path.realpath(scratch)), STEP_SECONDS)
         run.probes = probes
@@ -71,7 +88,13 @@ def read(data: dict[str, Any]) -> Recording:
 
 
 class RecordedRun(Run):
-    """A run whose interpreter tells what it sees after each statement."""
+    """A run whose interpreter tells what it sees after each statement.
+
+    Args:
+        interpreter: where the session runs.
+        scratch: an empty folder, which the session takes for its home.
+        seconds: how long each step, and each answer of the recorder, may take.
+    """
 
     probes: tuple[str, ...] = ()
     recorder = ""
@@ -91,8 +114,8 @@ class RecordedRun(Run):
         outcome, ends = super().do(step)
         if isinstance(step, Prompt) and not ends and self.prompt and not self.prompt.exits:
             request = (self.probes, PROBE.read_text(encoding="utf-8"))
-            told = self.public(self.prompt.ask(request, self.seconds))
-            data = ast.literal_eval(told) if told else {"broken": "it does not answer"}
+            answer = self.public(self.prompt.ask(request, self.seconds))
+            data = ast.literal_eval(answer) if answer else {"broken": "it does not answer"}
             if "broken" in data:
                 self.trouble = f"line {step.line} has no picture: {data['broken']}"
                 return outcome, True
@@ -110,6 +133,9 @@ def recorded(
         interpreter: where to run it.
         probes: expressions to evaluate after each statement.
         folder: where recordings are kept, named after all that they depend on.
+
+    Returns:
+        The recording; one that was kept has the same lines, interpreter, probes and guest files.
     """
     parts = [session.digest, interpreter.full, *probes, str([step.line for step in session.steps])]
     parts += [file.read_text(encoding="utf-8") for file in (RUNNER, RECORDER, PROBE)]

@@ -33,6 +33,9 @@ def figure(session: Session, recording: Recording, last: int | None = None) -> s
         session: what was done.
         recording: what came of it.
         last: how many frames to draw, the last ones; with None, all.
+
+    Returns:
+        A `section` with one list item a frame.
     """
     strip, left_out = frames(session, recording)
     snapshots = [frame.now for frame in strip]
@@ -43,12 +46,12 @@ def figure(session: Session, recording: Recording, last: int | None = None) -> s
     items = []
     for place, frame in enumerate(strip[first:], first):
         before = strip[place - 1].now if place else None
-        said = caption(before, frame.now, labels)
+        sentence = caption(before, frame.now, labels)
         title = f"Names and objects after step {place + 1}"
         items.append(
             f'<li class="memory-frame"><div class="memory-done">{typed(frame, edits)}</div>'
             f"{svg(layout, before, frame.now, title, described(frame.now, labels))}"
-            f'<p class="memory-said">{marked(said)}</p></li>'
+            f'<p class="memory-said">{marked(sentence)}</p></li>'
         )
     name = escape(f"Names and objects, step by step: {session.claim}".replace("`", ""))
     part = ""
@@ -67,7 +70,7 @@ def figure(session: Session, recording: Recording, last: int | None = None) -> s
 
 def typed(frame: Frame, edits: dict[SaveFile, str]) -> str:
     """What was done in a frame, as code."""
-    return "".join(f"<code>{one}</code>" for done in frame.done for one in lines(done, edits))
+    return "".join(f"<code>{line}</code>" for done in frame.done for line in lines(done, edits))
 
 
 def lines(done: FrameSteps, edits: dict[SaveFile, str]) -> list[str]:
@@ -100,6 +103,6 @@ def few(changed: list[str]) -> list[str]:
     return changed if len(changed) <= LINES + 1 else [*changed[:LINES], "…"]
 
 
-def marked(said: str) -> str:
+def marked(sentence: str) -> str:
     """The code in a sentence, marked as such."""
-    return sub("`([^`]+)`", r"<code>\1</code>", escape(said, quote=False))
+    return sub("`([^`]+)`", r"<code>\1</code>", escape(sentence, quote=False))
