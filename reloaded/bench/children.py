@@ -55,7 +55,7 @@ def run(command: Sequence[str], folder: Path) -> Spent:
         done = subprocess.run(
             [sys.executable, "-m", *command],
             cwd=folder,
-            env=variables(),
+            env=variables(folder),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -85,8 +85,16 @@ def cpu_seconds() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def variables() -> dict[str, str]:
-    """The environment of each process: this very package, whose bytecode is kept."""
+def variables(folder: Path) -> dict[str, str]:
+    """The environment of a process in a folder: this very package, whose bytecode is kept.
+
+    What earlier test runs of the person have found out is not there, since it would spare the
+    process some of the work that is measured.
+    """
     kept = {name: value for name, value in os.environ.items() if name not in HERS}
-    ours = {"PYTHONPATH": str(ROOT), "RELOADED_THEME": str(THEME), "NO_MKDOCS_2_WARNING": "1"}
-    return kept | ours
+    return kept | {
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONPATH": str(ROOT),
+        "RELOADED_STORE": str(folder / ".reloaded" / "results"),
+        "RELOADED_THEME": str(THEME),
+    }

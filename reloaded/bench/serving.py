@@ -121,7 +121,7 @@ def serve(book: Book, config: str = "mkdocs.yml") -> Iterator[Server]:
             process = subprocess.Popen(
                 command,
                 cwd=book.root,
-                env=variables() | {"TMPDIR": scratch},  # it leaves its site there when it is ended
+                env=variables(book.root) | {"TMPDIR": scratch},  # it leaves its site there
                 stdin=subprocess.DEVNULL,
                 stdout=printed,
                 stderr=subprocess.STDOUT,

@@ -10,6 +10,7 @@ import pytest
 
 from reloaded.__main__ import main
 from reloaded.bench import builds, site_build
+from reloaded.bench.children import variables
 from reloaded.bench.edits import address, one_comment, one_word
 from reloaded.bench.serving import serve
 from reloaded.book import Book
@@ -75,6 +76,17 @@ def test_an_exponent_of_one_is_in_proportion() -> None:
     """And one of two is that of a book whose pages each look at all others."""
     assert 1 == pytest.approx(site_build.exponent((1, 2, 4), [3, 6, 12]))
     assert 2 == pytest.approx(site_build.exponent((1, 2, 4), [1, 4, 16]))
+
+
+def test_nothing_of_the_caller_changes_what_is_measured(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Bytecode is written, and what earlier runs of the person have found out is not there."""
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setenv("RELOADED_STORE", "/elsewhere")
+    given = variables(tmp_path)
+    assert "PYTHONDONTWRITEBYTECODE" not in given
+    assert str(tmp_path / ".reloaded/results") == given["RELOADED_STORE"]
 
 
 def test_a_builder_that_fails_is_one_line(
