@@ -61,13 +61,14 @@ def test_prose_is_prose(line: str) -> None:
 
 
 @pytest.mark.parametrize("character", ["\x01", "\x08", "\x0b", "\x0e", "\x1f", "\x7f", "\x9f"])
-def test_a_character_that_no_reader_sees_is_refused(character: str) -> None:
+@pytest.mark.parametrize(("above", "line"), [("", 1), ("\n", 2), ("one\ntwo\n", 3)])
+def test_a_character_that_no_reader_sees_is_refused(character: str, above: str, line: int) -> None:
     """The line is that of the first one."""
     with pytest.raises(BookError) as caught:
-        refuse_control(f"one\ntwo\n{character}three\n{character}", "docs/page.md")
+        refuse_control(f"{above}{character}three\n{character}", "docs/page.md")
 
     told = f"a control character, {character!r}, which no reader sees; delete it"
-    assert f"docs/page.md:3: {told}" == str(caught.value)
+    assert f"docs/page.md:{line}: {told}" == str(caught.value)
 
 
 def test_newlines_and_the_next_line_character_are_no_control_characters() -> None:

@@ -17,3 +17,8 @@ def test_front_matter_stands_at_the_top_of_a_file() -> None:
     assert [7] == [block.line for block in scan(LINES[3:], "page.md", 7)]
     with pytest.raises(BookError, match=r"^page\.md:9: this underline makes the line above it a"):
         list(scan(LINES, "page.md", 7))
+
+
+def test_a_long_page_has_an_end() -> None:
+    """Its lines are counted by equality: CPython has one object for each number up to 256 only."""
+    assert [400] == [block.line for block in scan([""] * 399 + LINES[3:], "page.md")]
