@@ -22,3 +22,10 @@ def test_front_matter_stands_at_the_top_of_a_file() -> None:
 def test_a_long_page_has_an_end() -> None:
     """Its lines are counted by equality: CPython has one object for each number up to 256 only."""
     assert [400] == [block.line for block in scan([""] * 399 + LINES[3:], "page.md")]
+
+
+def test_lines_below_a_fence_and_a_comment_are_read_in_a_part_of_a_file() -> None:
+    """Both end where they end in the file, and nothing behind them is passed over."""
+    lines = ["```text", "a", "```", "<!--", "-->", *LINES[3:]]
+
+    assert [7, 12] == [block.line for block in scan(lines, "page.md", 7)]
