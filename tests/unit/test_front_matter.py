@@ -68,8 +68,8 @@ def test_what_all_builders_read_alike_is_fine(page: str) -> None:
         ("---\ntitle: A\n...\n", "3: front matter stands between two lines ---; write one here"),
         ("---\ntitle: A\n---", "3: MkDocs wants a newline behind this ---; add one"),
         (
-            '---\nhide: []\nsearch: {}\ntitle: "a\u2028\n---\n',
-            f"4: {NO_YAML}: found unexpected end of stream{MEND}",
+            '---\nhide: []\n\nsearch: {}\ntitle: "a\u2028\n---\n',
+            f"5: {NO_YAML}: found unexpected end of stream{MEND}",
         ),
         ("---\n---\n", f"2: {NO_MAPPING}"),
         ("---\n- a\n---\n", f"2: {NO_MAPPING}"),
