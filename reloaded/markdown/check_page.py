@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
 
 from reloaded.book import Book
-from reloaded.markdown.check_tree import check_tree
-from reloaded.markdown.extension import FencePreprocessor, look_at_finished_page, page_errors
+from reloaded.markdown.fence_preprocessor import FencePreprocessor
+from reloaded.markdown.last_look import look_at_finished_page
+from reloaded.markdown.page_errors import page_errors
 from reloaded.markdown.page_source import Source
+from reloaded.markdown.session_treeprocessor import TreeChecks
 from reloaded.session.chapter import parse_chapter
 from reloaded.session.model import Chapter
 from reloaded.session.scan import front_matter
@@ -99,17 +99,3 @@ class EmptyFences(FencePreprocessor):
             if fence.language == "quiz":
                 self.asked(fence, source)
             yield '<div class="step"></div>'
-
-
-class TreeChecks(Treeprocessor):
-    """Looks at a page's tree, and leaves it as it is."""
-
-    def __init__(self, md: Markdown, fences: FencePreprocessor) -> None:
-        super().__init__(md)
-        self.fences = fences
-
-    def run(self, root: Element) -> None:
-        """Raise PageError where it is not what it should be."""
-        with page_errors(self.fences):
-            if self.fences.chapter:
-                check_tree(root, self.fences.chapter, self.fences.stashed, self.fences.source)

@@ -8,7 +8,7 @@ import pytest
 
 from reloaded.book import Book
 from reloaded.markdown import check_page as checks
-from reloaded.markdown.extension import PageError
+from reloaded.markdown.page_errors import PageError
 from reloaded.store.results import ResultStore
 from reloaded.testing import page_checks
 from reloaded.testing.page_checks import refuse_unseen

@@ -14,9 +14,10 @@ from markdown import Markdown
 
 from reloaded.book import ROOT, AnyTag, Book
 from reloaded.errors import BookError
-from reloaded.markdown import extension
+from reloaded.markdown import fence_preprocessor, last_look
 from reloaded.markdown.check_html import check_html
-from reloaded.markdown.extension import PageError, SessionExtension
+from reloaded.markdown.extension import SessionExtension
+from reloaded.markdown.page_errors import PageError
 from reloaded.markdown.page_source import Source
 from reloaded.session.chapter import parse_chapter
 from reloaded.session.model import Chapter
@@ -71,7 +72,7 @@ def test_what_a_reader_sees_passes(text: str, tmp_path: Path) -> None:
 
 def test_no_error_leaves_without_a_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever goes wrong in the extension, its author is told where."""
-    monkeypatch.setattr(extension, "render", lambda *_: 1 / 0)
+    monkeypatch.setattr(fence_preprocessor, "render", lambda *_: 1 / 0)
     with pytest.raises(PageError, match=r"docs/page.md:1: this page can't be rendered: ZeroDiv"):
         converted(CLAIM, tmp_path)
 
@@ -107,7 +108,7 @@ def test_blocks_of_ours_are_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     def whole(html: str, chapter: Chapter, source: Source, **given: tuple[str, ...]) -> None:
         check_html(html, chapter, source, written=given["written"])
 
-    monkeypatch.setattr(extension, "check_html", whole)
+    monkeypatch.setattr(last_look, "check_html", whole)
     saved = '```python title="a.py"\n{}\n```\n'
     steps = (
         saved.format("x = 1 < 2") + saved.format("x = '<b>'") + "```console\n$ python a.py\n```\n"

@@ -19,7 +19,8 @@ from mkdocs.utils.meta import get_data
 
 from reloaded.book import ROOT, Book
 from reloaded.markdown.check_page import extensions
-from reloaded.markdown.extension import PageError, SessionExtension
+from reloaded.markdown.extension import SessionExtension
+from reloaded.markdown.page_errors import PageError
 
 PAGES = Path(__file__).with_name("hostile_pages")
 EXPECTED: dict[str, str] = tomllib.loads((PAGES / "expected.toml").read_text(encoding="utf-8"))

@@ -19,7 +19,8 @@ from reloaded.audit.statements import statements
 from reloaded.audit.verdicts import Verdict, written
 from reloaded.book import Book
 from reloaded.markdown.evidence_fold import MANY
-from reloaded.markdown.extension import PageError, SessionExtension
+from reloaded.markdown.extension import SessionExtension
+from reloaded.markdown.page_errors import PageError
 from reloaded.session.model import Outcome
 from reloaded.session.run_session import Proof
 
