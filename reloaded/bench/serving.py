@@ -41,7 +41,7 @@ class Rebuilt:
     Attributes:
         page_seconds: from the save to the page that has the change.
         built_seconds: how long the build took, as the builder logs it.
-        cpu_seconds: what the server took of the processor meanwhile; 0 where nothing tells it.
+        cpu_seconds: what the build took of the processor; 0 where nothing tells it.
     """
 
     page_seconds: float
@@ -150,8 +150,12 @@ def free_port() -> int:
 
 
 def cpu_seconds(process: int) -> float:
-    """What a running process has taken of the processor, where the system tells it; else 0."""
-    file = Path(f"/proc/{process}/stat")
+    """What the first thread of a process has taken of the processor, which builds; 0 if unknown.
+
+    Another thread looks at all watched files twice a second, and takes the more of the processor
+    the slower the machine is.
+    """
+    file = Path(f"/proc/{process}/task/{process}/stat")
     if not file.exists():
         return 0.0
     numbers = file.read_text().rpartition(")")[2].split()
