@@ -28,9 +28,9 @@ METADATA = (
     " put the line between two lines ---"
 )
 
-NO_YAML, MEND = "this front matter is no YAML", "; mend it, or delete it"
+NO_YAML, MEND = "this front matter is not valid YAML", "; mend it, or delete it"
 
-NO_MAPPING = "front matter is a mapping such as title: Reload; write one, or delete both lines ---"
+NO_MAPPING = "front matter must be a mapping, title: Reload; write one, or delete both lines ---"
 
 
 @pytest.mark.parametrize(
