@@ -1,6 +1,6 @@
 """What a page needs to run its sessions in the reader's browser: a mark under each, and a script.
 
-The mark is an element that shows nothing by itself; `assets/playground/run.js` makes it a button,
+The mark is an element that shows nothing by itself; `assets/playground/run-button.js` makes it a button,
 so that a page without that script has no button that does nothing.
 """
 
@@ -17,7 +17,7 @@ from reloaded.markdown.addresses import address
 from reloaded.pyodide.session_json import folder
 from reloaded.session.model import Session
 
-SCRIPT = "assets/playground/run.js"
+SCRIPT = "assets/playground/run-button.js"
 """What gives each mark its button."""
 
 

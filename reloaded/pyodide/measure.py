@@ -105,7 +105,7 @@ def cold_starts(playwright: Playwright, site: Path) -> Iterator[str]:
 def life(playwright: Playwright, site: Path) -> Iterator[str]:
     """What is loaded by the first start, and how long later starts and steps take."""
     with visit(playwright, site) as (page, server):
-        page.evaluate("() => { import('/playground/run.js') }")
+        page.evaluate("() => { import('/playground/run-button.js') }")
         page.wait_for_timeout(500)
         yield f"loaded before the first start: {size(site, server.asked)}"
         page.evaluate(BOOT, "/pyodide/")

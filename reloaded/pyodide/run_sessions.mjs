@@ -12,7 +12,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
 
 import { disguise } from "./node_as_worker.mjs";
-import { Machine } from "../theme/assets/playground/runner.js";
+import { Runner } from "../theme/assets/playground/runner.js";
 import { readReply, readValue } from "../theme/assets/playground/protocol.js";
 
 /** @typedef {import("../theme/assets/playground/protocol.js").Request} Request */
@@ -82,27 +82,27 @@ class Python {
   }
 }
 
-/** Do a step of a session, or another task. @param {Machine<Python>} machine @param {any} step */
-function act(machine, step) {
-  if (["save", "delete", "tree", "type", "command"].includes(step.kind)) return machine.step(step);
-  return machine.ask({ ...step, do: step.kind });
+/** Do a step of a session, or another task. @param {Runner<Python>} runner @param {any} step */
+function act(runner, step) {
+  if (["save", "delete", "tree", "type", "command"].includes(step.kind)) return runner.step(step);
+  return runner.ask({ ...step, do: step.kind });
 }
 
 /** Run one session, until something was not done. @param {Asked} asked @param {Settings} settings
  * @param {WebAssembly.Module} module */
 async function run({ key, steps }, settings, module) {
-  const machine = new Machine(() => new Python(settings, module));
+  const runner = new Runner(() => new Python(settings, module));
   const outcomes = [];
   try {
-    await machine.begin();
+    await runner.begin();
     for (const step of steps) {
-      const { output, exits, value } = await act(machine, step);
+      const { output, exits, value } = await act(runner, step);
       outcomes.push({ output, exits, value });
     }
   } catch (error) {
     outcomes.push({ why: /** @type {Error} */ (error).message });
   }
-  machine.end("The session has ended.");
+  runner.end("The session has ended.");
   return { key, outcomes };
 }
 

@@ -115,7 +115,7 @@ def test_nothing_is_fetched_before_somebody_runs(browser: Browser, live: Path) -
         page.on("request", lambda request: asked.append(request.url))
         page.reload(wait_until="networkidle")
         assert [url for url in asked if re.search("playground/.*js|pyodide|sessions/", url)] == [
-            url for url in asked if url.endswith("/run.js")
+            url for url in asked if url.endswith("/run-button.js")
         ]
         run = session(page).get_by_role("button", name="Run", exact=True)
         expect(run).to_have_accessible_description("loads Python, about 6 MB, once")
@@ -126,7 +126,7 @@ def test_nothing_is_fetched_before_somebody_runs(browser: Browser, live: Path) -
 
 def test_the_button_is_small() -> None:
     """What every page with sessions loads: at most 3 kB as it travels."""
-    assert len(gzip.compress((ASSETS / "run.js").read_bytes())) <= 3_000
+    assert len(gzip.compress((ASSETS / "run-button.js").read_bytes())) <= 3_000
 
 
 def test_without_a_script_there_is_no_button(browser: Browser, live: Path) -> None:
@@ -140,7 +140,7 @@ def test_without_the_runtime_there_is_no_mark(browser: Browser, tmp_path: Path) 
     """The same where the site was built without it: the playground says so."""
     site = live_book(tmp_path / "book", None)
     with visit(browser, site) as page:
-        assert page.locator("session-run, script[src$='run.js']").count() == 0
+        assert page.locator("session-run, script[src$='run-button.js']").count() == 0
         page.goto(page.url.replace("/keeps/", "/playground/"))
         expect(page.locator("reloaded-playground")).to_contain_text("without Python for browsers")
 

@@ -85,7 +85,7 @@ PLAYGROUND = """\
 
 <!-- all examples -->
 
-<script type="module" src="../assets/playground/playground.js"></script>
+<script type="module" src="../assets/playground/open-playground.js"></script>
 """
 
 

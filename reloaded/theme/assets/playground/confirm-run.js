@@ -8,14 +8,14 @@ import { button, make } from "./dom.js";
 /** How many, in words. @param {number} number @param {string} noun */
 const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
-/** An action as a line of the offer. @param {Action} action */
+/** An action as a line of it. @param {Action} action */
 function line(action) {
   if (!("source" in action)) return `# ${action.path} ${action.kind}d`;
   if (action.kind === "command") return `$ ${action.source}`;
   return `>>> ${action.source.replace(/\n/g, "\n... ")}`;
 }
 
-export class Offer {
+export class RunConfirmation {
   constructor() {
     this.element = make("div", { class: "playground-offer", hidden: "" });
   }

@@ -4,7 +4,7 @@
 import { button, make } from "./dom.js";
 import { Editor } from "./editor.js";
 import { Refusal, Trouble } from "./interpreter.js";
-import { Picture } from "./picture.js";
+import { LivePicture } from "./live-picture.js";
 import { Project } from "./project.js";
 import { PromptLine } from "./prompt.js";
 import { pack } from "./share.js";
@@ -27,7 +27,7 @@ export class Console {
     this.transcript = new Transcript();
     this.stopper = button("Stop", () => this.stop(), { disabled: "" });
     this.opener = button("Edit", () => this.edit(), { "aria-expanded": "false" });
-    this.picture = new Picture(label, this.project);
+    this.picture = new LivePicture(label, this.project);
     this.drawer = button("Picture", () => this.draw(), { "aria-pressed": "false" });
     this.tools = [this.opener, this.drawer, this.stopper, button("Reset", () => this.reset()),
       button("Share", () => this.share())];

@@ -4,11 +4,11 @@
 import { Console } from "./console.js";
 import { button, make } from "./dom.js";
 import { Refusal, Trouble } from "./interpreter.js";
-import { Modules } from "./modules.js";
-import { Offer } from "./confirm-run.js";
+import { ModulesTable } from "./sys-modules-table.js";
+import { RunConfirmation } from "./confirm-run.js";
 import { unpack } from "./share.js";
 import { stepsOf } from "./steps.js";
-import { Tree } from "./tree.js";
+import { FileTree } from "./file-tree.js";
 
 /** @typedef {import("./project.js").Action} Action */
 
@@ -18,13 +18,13 @@ class Playground extends Console {
   /** @param {HTMLElement} host @param {HTMLTemplateElement} template the examples */
   constructor(host, template) {
     super("Playground");
-    this.tree = new Tree({
+    this.tree = new FileTree({
       open: (path) => this.show(path),
       create: (path) => this.create(path),
       rename: (from, to) => this.rename(from, to),
       remove: (path) => this.remove(path),
     });
-    this.modules = new Modules();
+    this.modules = new ModulesTable();
     this.opener.remove();
     this.editor.element.hidden = false;
     this.starter = button("Start Python", () => this.begin());
@@ -32,7 +32,7 @@ class Playground extends Console {
       make("option", { value: "" }, "Choose a claim…"), template.content.cloneNode(true));
     this.example = make("p", { class: "console-bar playground-example" },
       make("label", {}, "Example: ", this.choice), button("Load", () => this.load()));
-    this.offer = new Offer();
+    this.offer = new RunConfirmation();
     this.bar.prepend(this.starter);
     const left = make("div", { class: "playground-files" }, this.tree.element,
       this.editor.element);

@@ -2,7 +2,7 @@
 // What a reader works on: files, what was done to them and typed, and the interpreters below.
 
 import { Refusal, take } from "./interpreter.js";
-import { Machine } from "./runner.js";
+import { Runner } from "./runner.js";
 import { unpacked } from "./packed-folder.js";
 
 /** @typedef {import("./runner.js").Action} Action */
@@ -21,7 +21,7 @@ export class Project {
     /** Who is told of each action, with its answer if there was an interpreter.
      * @type {(action: Action, answer?: Answer) => Promise<void>} */
     this.after = async () => {};
-    this.machine = new Machine(() => {
+    this.runner = new Runner(() => {
       const python = take();
       python.watcher = watcher;
       watcher?.(python.progress);
@@ -30,19 +30,19 @@ export class Project {
   }
 
   /** Whether there is an interpreter, if only one that starts. */
-  get isAlive() { return Boolean(this.machine.python?.alive); }
+  get isAlive() { return Boolean(this.runner.python?.alive); }
 
   get isReady() { return this.isAlive && this.hasRun; }
 
   /** Whether the interpreter, dead or alive, has come to its prompt. */
-  get hasRun() { return Boolean(this.machine.python?.isReady); }
+  get hasRun() { return Boolean(this.runner.python?.isReady); }
 
   /** See to it that there is an interpreter, and that it has the files. */
   async start() {
-    await this.machine.begin();
+    await this.runner.begin();
     while (this.pending.length) {
       try {
-        await this.machine.step(this.pending[0]);
+        await this.runner.step(this.pending[0]);
       } catch (error) {
         if (error instanceof Refusal) this.pending.shift(); // it would be refused for ever
         throw error;
@@ -53,12 +53,12 @@ export class Project {
 
   /** Throw what has ended the interpreter, if something has. */
   check() {
-    if (this.machine.python && !this.isAlive) throw this.machine.python.trouble;
+    if (this.runner.python && !this.isAlive) throw this.runner.python.trouble;
   }
 
   /** Save, delete, type, or do a command. @param {Action} action @returns {Promise<Answer>} */
   async perform(action) {
-    const answer = await this.machine.step(action);
+    const answer = await this.runner.step(action);
     this.write(action);
     await this.after(action, answer);
     return answer;
@@ -82,7 +82,7 @@ export class Project {
    * @returns {Promise<string[]>} */
   async paths() {
     if (!this.isReady) return [...this.kept().keys()].sort();
-    return (await this.machine.ask({ do: "paths" })).value;
+    return (await this.runner.ask({ do: "paths" })).value;
   }
 
   /** The text of a file, one that a program wrote too. @param {string} path */
@@ -90,21 +90,21 @@ export class Project {
     const known = this.files.get(path);
     if (known !== undefined) return known;
     if (!this.isReady) return this.kept().get(path) ?? "";
-    return (await this.machine.ask({ do: "read", path })).value ?? "";
+    return (await this.runner.ask({ do: "read", path })).value ?? "";
   }
 
   /** The reader's own modules. @returns {Promise<import("./protocol.js").Module[]>} */
   async modules() {
     if (!this.isReady) return [];
-    return (await this.machine.ask({ do: "modules" })).value;
+    return (await this.runner.ask({ do: "modules" })).value;
   }
 
   /** End what runs. @param {string} why */
-  stop(why) { this.machine.end(why); }
+  stop(why) { this.runner.end(why); }
 
   /** What the folder of the next interpreter holds: by path the text. */
   kept() {
-    const found = unpacked(this.machine.kept);
+    const found = unpacked(this.runner.kept);
     for (const action of this.pending) {
       if (action.kind === "save") found.set(action.path, action.text);
       if (action.kind === "delete") found.delete(action.path);
@@ -116,7 +116,7 @@ export class Project {
   forget() {
     const save = (/** @type {[string, string]} */ [path, text]) =>
       /** @type {Action} */ ({ kind: "save", path, text });
-    if (this.machine.isStale) this.pending = [...this.files].map(save);
+    if (this.runner.isStale) this.pending = [...this.files].map(save);
     this.log = [];
     for (const [path, text] of this.kept()) if (text !== undefined) this.log.push(save([path, text]));
   }
@@ -126,6 +126,6 @@ export class Project {
     this.files.clear();
     this.log = [];
     this.pending = [];
-    this.machine.kept = undefined;
+    this.runner.kept = undefined;
   }
 }

@@ -20,7 +20,7 @@
 /** @typedef {(Action | {kind: "tree"}) & {block?: number}} Step of a session's JSON */
 
 /** @template {Python} One */
-export class Machine {
+export class Runner {
   /** @param {() => One} start start a worker, and do not wait for it */
   constructor(start) {
     this.start = start;

@@ -10,7 +10,7 @@ import { fetchOthers, stepsOf } from "./steps.js";
 
 /** @typedef {import("./steps.js").Step} Step */
 
-export class Panel extends Console {
+export class SessionConsole extends Console {
   /** @param {HTMLElement} host the element of the session's Run button */
   constructor(host) {
     super(`Live: ${claim(host)}`);

@@ -2,7 +2,7 @@
 // A Python at its prompt, in a worker of its own (a module worker: Pyodide wants no other).
 // What it is told, and what it answers, is described in protocol.js.
 
-import { loadPython } from "./loading.js";
+import { loadPython } from "./load-pyodide.js";
 import { changed, patchMemfs } from "./memfs.js";
 import { MessageError, MOST, readRequest, readValue } from "./protocol.js";
 

@@ -12,7 +12,7 @@ import { Refusal, take, Trouble } from "./interpreter.js";
 const ELEMENTS = new Set(("section p span i ol li div code samp ins del svg title desc g rect path"
   + " text tspan").split(" "));
 
-export class Picture {
+export class LivePicture {
   /** @param {string} claim what is drawn, for a screen reader
    * @param {import("./project.js").Project} project */
   constructor(claim, project) {
@@ -68,7 +68,7 @@ export class Picture {
     if (!answer) return;
     try {
       if (action.kind === "type") {
-        const { value } = await this.project.machine.ask({ do: "look", probes: this.probes });
+        const { value } = await this.project.runner.ask({ do: "look", probes: this.probes });
         step.seen = value;
       }
       this.draw();

@@ -4,7 +4,7 @@
 import { button, make } from "./dom.js";
 import { problem } from "./share.js";
 
-export class Tree {
+export class FileTree {
   /** @param {{open: (path: string) => void, create: (path: string) => void,
    *   rename: (from: string, to: string) => void, remove: (path: string) => void}} actions */
   constructor(actions) {

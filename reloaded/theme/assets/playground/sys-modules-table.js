@@ -7,7 +7,7 @@ import { make } from "./dom.js";
 
 const HEAD = ["Module", "id", "File", "Bound in"];
 
-export class Modules {
+export class ModulesTable {
   constructor() {
     this.body = make("tbody");
     // The roles are said again, since a narrow screen shows the cells one below the other.
