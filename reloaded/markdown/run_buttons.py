@@ -1,7 +1,8 @@
 """What a page needs to run its sessions in the reader's browser: a mark under each, and a script.
 
-The mark is an element that shows nothing by itself; `assets/playground/run-button.js` makes it a button,
-so that a page without that script has no button that does nothing.
+The mark is an element that shows nothing by itself; `run-button.js` makes it a button, so that a
+page without that script has no button that does nothing. The words of the button and of the note
+beside it stand at the top of that script.
 """
 
 from __future__ import annotations
@@ -14,11 +15,15 @@ from xml.etree.ElementTree import Element
 
 from reloaded.book import Book
 from reloaded.markdown.addresses import address
+from reloaded.pyodide import published_scripts
 from reloaded.pyodide.session_json import folder
 from reloaded.session.model import Session
 
-SCRIPT = "assets/playground/run-button.js"
+BUTTONS = "run-button.js"
 """What gives each mark its button."""
+
+PLAYGROUND = "open-playground.js"
+"""What makes the playground of a page."""
 
 
 def buttons(book: Book, session: Session, page: Path) -> Element:
@@ -35,12 +40,12 @@ def buttons(book: Book, session: Session, page: Path) -> Element:
 
 def script(book: Book, page: Path) -> Element:
     """What loads the script of the buttons."""
-    source = address(book, book.docs / SCRIPT, page)
+    source = address(book, published_scripts.folder(book) / BUTTONS, page)
     return Element("script", {"type": "module", "src": source})
 
 
 def examples(book: Book, page: Path, runs: frozenset[str]) -> str:
-    """Every session that can run, to choose from: a template, which shows nothing by itself.
+    """The playground's script, and a template, which shows nothing by itself: what it offers.
 
     Args:
         book: whose sessions they are.
@@ -48,7 +53,7 @@ def examples(book: Book, page: Path, runs: frozenset[str]) -> str:
         runs: the ids of those that can.
 
     Returns:
-        An empty template where the site has no interpreter for browsers.
+        Every session that can run, none where the site has no interpreter for browsers.
     """
     options = "".join(
         f'<optgroup label="{escape(title)}">{"".join(own)}</optgroup>'
@@ -56,7 +61,12 @@ def examples(book: Book, page: Path, runs: frozenset[str]) -> str:
         for own in [[option for _, option in group]]
     )
     template = f"<template>{options}</template>"
-    return f'<div class="playground-examples" data-search-exclude>{template}</div>'
+    scripts = published_scripts.folder(book) if runs else book.docs / "assets" / "playground"
+    source = address(book, scripts / PLAYGROUND, page)
+    return (
+        f'<div class="playground-examples" data-search-exclude>{template}</div>\n'
+        f'<script type="module" src="{source}"></script>'
+    )
 
 
 def choices(book: Book, page: Path, runs: frozenset[str]) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reloaded import files
 from reloaded.book import Book
 from reloaded.errors import BookError
-from reloaded.pyodide import runtime, session_json, unsupported
+from reloaded.pyodide import published_scripts, runtime, session_json, unsupported
 
 
 def runnable(book: Book) -> frozenset[str]:
@@ -33,6 +33,7 @@ def found(book: Book) -> frozenset[str]:
             own = [session for chapter in book.chapters() for session in chapter.sessions]
         except BookError:  # the page's own turn to say so comes
             return frozenset()
+        published_scripts.publish(book)
     elsewhere = unsupported.load()
     session_json.write(book, own, elsewhere)
     return frozenset(session.id for session in own) - elsewhere.keys()

@@ -100,7 +100,7 @@ def test_nothing_but_a_drawing_gets_onto_the_page(browser: Browser, live: Path, 
     with visit(browser, live) as page:
         told = page.evaluate(
             """async html => {
-              const { parsed } = await import(location.origin + "/assets/playground/live-picture.js");
+              const { parsed } = await import("/assets/playground/live-picture.js");
               try { return parsed(html) && "shown"; } catch (error) { return error.message; }
             }""",
             html,

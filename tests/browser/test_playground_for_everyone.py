@@ -262,7 +262,7 @@ def barriers(page: Page) -> list[str]:
 def has_interpreters(page: Page, number: int) -> bool:
     """Whether the page comes to have so many interpreters: they start and end beside it."""
     for _ in range(50):
-        found = [one for one in page.workers if one.url.endswith("/playground/worker.js")]
+        found = [one for one in page.workers if one.url.endswith("/worker.js")]
         if len(found) == number:
             return True
         page.wait_for_timeout(100)

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import gzip
 import re
+import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from reloaded.book import THEME
 from tests.support.playground import (
@@ -24,6 +25,7 @@ from tests.support.playground import (
     ran,
     ready,
     said,
+    scripts,
     session,
     visit,
 )
@@ -114,13 +116,12 @@ def test_nothing_is_fetched_before_somebody_runs(browser: Browser, live: Path) -
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         page.reload(wait_until="networkidle")
-        assert [url for url in asked if re.search("playground/.*js|pyodide|sessions/", url)] == [
+        assert [url for url in asked if re.search("playground.*js$|pyodide|sessions/", url)] == [
             url for url in asked if url.endswith("/run-button.js")
         ]
         run = session(page).get_by_role("button", name="Run", exact=True)
         expect(run).to_have_accessible_description("loads Python, about 6 MB, once")
-        press(session(page), "Run")
-        expect(said(session(page))).to_contain_text("All 6 steps")
+        ran(page)
         assert any(url.endswith("/worker.js") for url in asked)
 
 
@@ -360,6 +361,52 @@ def test_a_worker_that_does_not_load_is_no_crash(browser: Browser, live: Path) -
         page.unroute("**/worker.js")
         press(own, "Run all")
         expect(said(own)).to_contain_text("All 6 steps")
+
+
+CHANGED = "The book has changed since this page was opened. Load the page again."
+
+
+def deploy(site: Path) -> None:
+    """Put another version in the place of a site's scripts: other names, and one other module."""
+    (scripts(site) / "console.js").write_text("export class Terminal {}")
+    scripts(site).rename(site / "assets/playground-0123456789ab")
+
+
+def gone_when_asked_again(route: Route) -> None:
+    """Serve a script once; who asks then whether it is still there, is told that it isn't."""
+    if route.request.method == "HEAD":
+        route.fulfill(status=404)
+    else:
+        route.continue_()
+
+
+def test_two_versions_are_never_mixed(browser: Browser, live: Path, tmp_path: Path) -> None:
+    """A reader whose page is older than the scripts is told to load it again; then it works."""
+    shutil.copytree(live, site := tmp_path / "site")
+    with visit(browser, site) as page:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        version = scripts(site).name
+        deploy(site)
+        press(session(page), "Run")
+        expect(session(page).locator(".session-note")).to_have_text(CHANGED)
+        assert all(f"/{version}/" in url for url in asked if url.endswith(".js"))
+        shutil.rmtree(scripts(site))
+        shutil.copytree(scripts(live), site / "assets" / version)
+        page.reload()
+        ran(page)
+
+
+def test_a_playground_that_does_not_come_says_so(browser: Browser, live: Path) -> None:
+    """Instead of a page on which nothing happens."""
+    with visit(browser, live, "/") as page:
+        page.route("**/playground.js", lambda route: route.fulfill(status=404))
+        page.goto(page.url + "playground/")
+        place = page.locator("reloaded-playground")
+        expect(place).to_contain_text("Are you offline?")
+        page.route("**/run-button.js", gone_when_asked_again)
+        page.reload()
+        expect(place).to_have_text(CHANGED)
 
 
 def test_offline_is_told(browser: Browser, live: Path) -> None:

@@ -118,7 +118,7 @@ def test_a_shared_link_shows_the_files_and_waits(browser: Browser, live: Path) -
         expect(page.get_by_role("tab")).to_have_text(["bar.py", "bar.py2"])
         expect(page.locator(".editor-field .cm-line")).to_have_text(["SIZE = 1", ""])
         expect(page.locator(".playground-offer pre")).to_contain_text(">>> bar.hello()")
-        assert [one for one in page.workers if one.url.endswith("/playground/worker.js")] == []
+        assert [one for one in page.workers if one.url.endswith("/worker.js")] == []
         press(page, "Run it")
         expect(said(page)).to_contain_text("All of it has run", timeout=SLOW)
         assert page.locator(".console-output").all_text_contents() == shown

@@ -84,8 +84,6 @@ PLAYGROUND = """\
 </div>
 
 <!-- all examples -->
-
-<script type="module" src="../assets/playground/open-playground.js"></script>
 """
 
 
@@ -123,9 +121,15 @@ def live_book(folder: Path, runtime: Path | None) -> Path:
     build(folder, site := folder / "site")
     if runtime not in (None, RUNTIME):
         (site / "assets/stub.json").write_text('{"wrong": ""}')
-        shutil.copyfile(ROOT / "tests/support/stub_worker.js", site / "assets/playground/worker.js")
-        (site / "assets/playground/codemirror.js").unlink(missing_ok=True)  # a plain field
+        shutil.copyfile(ROOT / "tests/support/stub_worker.js", scripts(site) / "worker.js")
+        (scripts(site) / "codemirror.js").unlink()  # a plain field
     return site
+
+
+def scripts(site: Path) -> Path:
+    """The folder of a site's scripts for live sessions, which is named by what is in them."""
+    (found,) = (site / "assets").glob("playground-*")
+    return found
 
 
 def pretended(folder: Path) -> Path:
@@ -224,7 +228,8 @@ def limit(page: Page, **milliseconds: int) -> None:
     """Set the limits of the page's interpreters."""
     page.evaluate(
         """async given => {
-          const found = await import(location.origin + "/assets/playground/interpreter.js");
+          const { src } = document.querySelector("script[src*='/playground-']");
+          const found = await import(new URL("interpreter.js", src));
           Object.assign(found.limits, given);
         }""",
         milliseconds,

@@ -3,6 +3,7 @@
 // is thrown away: a new one is the only clean start, and one is kept warm for that.
 
 import { MessageError, readReply, readValue } from "./protocol.js";
+import { whyNotLoaded } from "./run-button.js";
 
 /** @typedef {import("./protocol.js").Task} Task */
 
@@ -40,10 +41,10 @@ export class Interpreter {
     this.worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
     this.worker.addEventListener("message", ({ data }) => this.hear(data));
     this.worker.addEventListener("messageerror", () => this.end(misheard("it can't be read")));
-    this.worker.addEventListener("error", (event) => {
+    this.worker.addEventListener("error", async (event) => {
       event.preventDefault();
       if (event.message) this.end(`The interpreter crashed: ${event.message}.`);
-      else this.end(UNLOADED); // only a script that did not load has nothing to say
+      else this.end(await whyNotLoaded(UNLOADED)); // only what did not load has nothing to say
     });
     /** @type {Promise<void>} */
     this.ready = new Promise((resolve, reject) => { this.up = resolve; this.down = reject; });
