@@ -18,7 +18,7 @@ from reloaded.interpreters.find_pythons import choose
 from reloaded.interpreters.options import choose_python, natural
 from reloaded.mutation.command import Choice, mutate
 from reloaded.pyodide import command as browser
-from reloaded.quiz.bank import Bank
+from reloaded.quiz.bank import Bank, answered
 from reloaded.quiz.exported_questions import cards
 from reloaded.quiz.terminal import ask_all
 from reloaded.quiz.try_answer import TriedAnswer, try_out
@@ -60,7 +60,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
     command.set_defaults(run=run_theme)
     add_bank(commands)
-    browser.add(commands)
+    browser.add(commands, answered)
     audit.add(commands)
     options = parser.parse_args(arguments)
     try:

@@ -13,6 +13,7 @@ from reloaded.book import Book
 from reloaded.markdown.addresses import address
 from reloaded.markdown.fence_html import colour, render
 from reloaded.markdown.proved_on import proved_on
+from reloaded.pyodide import unsupported
 from reloaded.pyodide.session_json import data
 from reloaded.quiz import render_markdown
 from reloaded.quiz.answers_from_proofs import AnswersFromProofs
@@ -193,9 +194,15 @@ def worth(question: Question, findings: Sequence[Finding], finding: Finding) -> 
 
 
 def unfilled(question: Question) -> str:
-    """The steps of a question whose answer is code, for the script to run what a reader types."""
+    """The steps of a question whose answer is code, for the script to run what a reader types.
+
+    There are none where the session can't run in a browser, since even the right answer would fail
+    there; the script offers no playground then.
+    """
     if question.kind != "type" or question.hole:
         return ""
+    if question.id in unsupported.load():
+        return ' data-steps=""'
     steps = [
         {
             name: one[name]

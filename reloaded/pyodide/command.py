@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import click
 
@@ -11,10 +13,19 @@ from reloaded.errors import BookError
 from reloaded.interpreters.find_pythons import find
 from reloaded.pyodide import runtime, unsupported
 from reloaded.pyodide.session_json import LANGUAGE
+from reloaded.session.model import Session
+
+Others = Callable[[Book], Sequence[Session]]
+"""Finds the sessions that no chapter has, and that a page offers to run all the same."""
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the command that finds what runs in the browser."""
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], others: Others) -> None:
+    """Add the command that finds what runs in the browser.
+
+    Args:
+        commands: where to add it.
+        others: finds the sessions that no chapter has.
+    """
     command = commands.add_parser(
         "browser",
         help="which sessions run in the browser; writes reloaded/pyodide/not_in_browser.toml",
@@ -24,8 +35,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command.add_argument(
         "--listed",
         action="store_true",
-        help="with --check: run only those that the file lists, to see that they still differ; the"
-        " tests press Run on all others",
+        help="with --check: of the chapters' sessions run only those that the file lists, to see"
+        " that they still differ; the tests press Run on all others",
     )
     action = command.add_mutually_exclusive_group()
     action.add_argument(
@@ -33,11 +44,16 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     action.add_argument("--fetch", action="store_true", help="fetch Pyodide, and run nothing")
     action.add_argument("--measure", action="store_true", help="time starts and steps in Chromium")
-    command.set_defaults(run=run)
+    command.set_defaults(run=partial(run, others))
 
 
-def run(options: argparse.Namespace) -> int:
-    """Find what runs in the browser; fails where that cannot be told, or was told wrongly."""
+def run(others: Others, options: argparse.Namespace) -> int:
+    """Find what runs in the browser; fails where that cannot be told, or was told wrongly.
+
+    Args:
+        others: finds the sessions that no chapter has.
+        options: what was asked for.
+    """
     book = Book()
     if not runtime.ensure(book):
         return 1
@@ -52,11 +68,12 @@ def run(options: argparse.Namespace) -> int:
     pythons = find(LANGUAGE, book.environments).interpreters
     if not pythons:
         raise BookError(f"CPython {LANGUAGE} is not here to compare with", unsupported.FILE.name)
-    sessions = [session for chapter in book.chapters() for session in chapter.sessions]
+    own = [session for chapter in book.chapters() for session in chapter.sessions]
     known = unsupported.load()
-    asked = [one for one in sessions if one.id in known] if options.listed else sessions
+    more = others(book)
+    asked = [*([one for one in own if one.id in known] if options.listed else own), *more]
     found = unsupported.find(book, asked, pythons[0], unsupported.jobs_here())
-    return tell(len(sessions), found, check=options.check or options.listed)
+    return tell(len(own) + len(more), found, check=options.check or options.listed)
 
 
 def tell(sessions: int, found: unsupported.Elsewhere, *, check: bool) -> int:

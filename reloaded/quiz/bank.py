@@ -112,6 +112,19 @@ def questions(book: Book) -> dict[str, Question]:
     return dict(sorted(seen.items(), key=lambda one: places[one[1].claim]))
 
 
+def answered(book: Book) -> list[Session]:
+    """The sessions in which a reader fills in code, each with the answer that stands first.
+
+    The page offers to run such a session with what the reader typed. Where the right answer
+    can't run in a browser, no answer can.
+    """
+    return [
+        next(option.session for option in question.options if option.session and option.accepted)
+        for question in Bank(book).questions
+        if question.kind == "type" and not question.hole
+    ]
+
+
 def questions_by_page(book: Book) -> dict[str, list[Question]]:
     """Sort the questions by the page of their claim."""
     bank = Bank(book)

@@ -146,6 +146,17 @@ def test_an_answer_in_no_list_is_not_called_wrong(browser: Browser, build_book: 
         assert status(asked).startswith("Right.")
 
 
+def test_an_answer_that_no_browser_can_run_has_no_link(browser: Browser, build_book: Books) -> None:
+    """Where the page has no steps for the playground, the reader is sent to a Python."""
+    with visit(browser, build_book(GOOD)) as page:
+        asked = question(page, "the-call")
+        asked.evaluate("one => one.dataset.steps = ''")
+        asked.locator("input[type=text]").fill("__import__('importlib').reload")
+        check(asked)
+        expect(asked.get_by_text("Run the lines above yourself")).to_be_visible()
+        assert 0 == asked.get_by_role("link", name="Run it in the playground").count()
+
+
 def test_the_letters_of_the_answer_are_those_of_the_options(
     browser: Browser, build_book: Books
 ) -> None:

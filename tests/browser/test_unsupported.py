@@ -11,9 +11,13 @@ from reloaded.__main__ import main
 from reloaded.book import Book
 from reloaded.interpreters.find_pythons import find as find_interpreters
 from reloaded.markdown.extension import SessionExtension
+from reloaded.markdown.question_html import unfilled
 from reloaded.pyodide import command, runtime, session_json, unsupported
 from reloaded.pyodide.run_sessions import Trouble, first_trouble
 from reloaded.pyodide.unsupported import Elsewhere, as_toml, cause, differences
+from reloaded.quiz.bank import Bank, answered
+from reloaded.quiz.blanks import shown
+from reloaded.quiz.model import HOLE
 from reloaded.session.model import Session
 from tests.support.built_site import missing
 from tests.support.sessions import session_of
@@ -51,8 +55,10 @@ def book() -> list[Session]:
 def test_four_in_five_sessions_run_in_the_browser() -> None:
     """The book promises it; the file that says which do not names none that is not there."""
     ids = {session.id for session in book()}
+    asked = {session.id for session in answered(Book())}
 
-    assert unsupported.load().keys() <= ids
+    assert set() == ids & asked
+    assert unsupported.load().keys() <= ids | asked
     assert len(unsupported.load()) <= len(ids) / 5
 
 
@@ -105,7 +111,36 @@ def test_listed_runs_the_listed_and_writes_nothing(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(unsupported, "save", lambda _: pytest.fail("it has written"))
 
     assert 1 == main(["browser", "--listed"])
-    assert known.keys() == set(asked)
+    assert known.keys() == set(asked) - ({one.id for one in answered(Book())} - known.keys())
+
+
+def test_questions_are_run_with_their_first_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the chapters' sessions and with the listed: no test presses Run on a question."""
+    asked: list[str] = []
+    here = find_interpreters("running", Book().environments)
+
+    def find(_book: Book, some: list[Session], *_: object) -> Elsewhere:
+        asked.extend(one.id for one in some)
+        return unsupported.load()
+
+    monkeypatch.setattr(runtime, "ensure", lambda _: True)
+    monkeypatch.setattr(command, "find", lambda *_: here)
+    monkeypatch.setattr(unsupported, "find", find)
+
+    assert 0 == main(["browser", "--listed"])
+    assert {one.id for one in answered(Book())} <= set(asked)
+    assert not any(HOLE in shown(step) for one in answered(Book()) for step in one.steps)
+
+
+def test_a_question_that_no_browser_can_run_offers_no_playground() -> None:
+    """Even its right answer would fail there; all others that ask for code have their steps."""
+    listed = unsupported.load().keys()
+    codes = [one for one in Bank(Book()).questions if one.kind == "type" and not one.hole]
+
+    assert "banner-nobody-can-change" in listed
+    assert {one.id for one in codes} & listed == {
+        one.id for one in codes if unfilled(one) == ' data-steps=""'
+    }
 
 
 def test_the_file_reads_back_as_it_was_written(
