@@ -7,6 +7,8 @@ import re
 import pytest
 
 from reloaded.book import Book
+from reloaded.quiz.bank import Bank
+from reloaded.quiz.model import Question
 from reloaded.session.model import Chapter
 
 LINES = 25
@@ -54,3 +56,9 @@ def test_sentences_are_told_apart_from_the_rest() -> None:
     text = "# Title\n\nOne. [Two words](two.md#words).\n\n```pycon\n>>> 1. + 2\n```\n\n- three"
 
     assert sentences(text) == ["One.", "[Two words]."]
+
+
+@pytest.mark.parametrize("question", Bank(Book()).questions, ids=lambda question: question.id)
+def test_a_reason_speaks_to_its_reader(question: Question) -> None:
+    """It says "If you think that …: …" and what is true, not "Who thinks so expects this."."""
+    assert [] == [one.why for one in question.options if re.search(r"(^|[.:] |\n)Who ", one.why)]
