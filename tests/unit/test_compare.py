@@ -188,7 +188,10 @@ Diff (- the page, + the interpreter):
         ("a\n", "a \n", "line 1, column 2", '"a"', '"a "'),
         ("a\n", "a\r\n", "line 1, column 2", '"a"', '"a\\r"'),
         ("x\n" * 61 + "a\n", "x\n" * 61 + "b\n", "line 62, column 1", '"a"', '"b"'),
+        ("x\n" * 60 + "a\n", "x\n" * 60 + "b\n", "line 61, column 1", '"a"', '"b"'),
         ("x" * 501 + "\n", "x" * 500 + "y\n", "line 1, column 501", 'x"', 'y"'),
+        ("x" * 509 + "\n", "x" * 508 + "y\n", "line 1, column 509", 'x"', 'y"'),
+        ("λx\n", "λx \n", "line 1, column 3", '"λx"', '"λx "'),
         ("a\u200bb\n", "ab\n", "line 1, column 2", '"a\\u200bb"', '"ab"'),
         (
             "Traceback (most recent call last):\n  ...\nE: a b\n",
@@ -252,3 +255,16 @@ def test_a_long_output_is_shown_in_part(printed: str) -> None:
 
     assert "[…]" in shown
     assert len(shown) < 3 * LINES * WIDTH
+
+
+def test_a_line_that_only_one_side_has_is_located_in_a_long_text() -> None:
+    """The shorter text has nothing at that place."""
+    page = "\n".join(["a"] * 300)
+
+    shown = difference(Prompt(1, EVERYWHERE, "f()", page), f"{page}\nb").split("\n")
+
+    assert [
+        "First difference: line 301, column 1 of the output.",
+        '    the page has        ""',
+        '    the interpreter has "b"',
+    ] == shown[-3:]
