@@ -138,7 +138,7 @@ class Site:
         """Every page, and every anchor on it that readers keep, sorted."""
         pages = self.pages.items()
         return sorted(
-            {*self.pages, *(f"{url}#{one}" for url, page in pages for one in page.lasting)}
+            {*self.pages, *(f"{url}#{anchor}" for url, page in pages for anchor in page.lasting)}
         )
 
     def lost(self, published: Iterable[str]) -> Iterator[str]:
@@ -157,13 +157,13 @@ class Site:
                 yield f"{sheet.relative_to(self.folder)} loads {url}"
 
 
-def differences(one: Site, other: Site) -> Iterator[str]:
+def differences(first: Site, second: Site) -> Iterator[str]:
     """Yield a line for each page on which two builds of one book disagree."""
-    for url in sorted(one.pages.keys() | other.pages.keys()):
-        if url not in one.pages or url not in other.pages:
-            yield f"{url} is only in {(one if url in one.pages else other).folder}"
+    for url in sorted(first.pages.keys() | second.pages.keys()):
+        if url not in first.pages or url not in second.pages:
+            yield f"{url} is only in {(first if url in first.pages else second).folder}"
             continue
-        ours, theirs = one.pages[url], other.pages[url]
+        ours, theirs = first.pages[url], second.pages[url]
         if ours.claims() != theirs.claims():
             yield f"{url} has {len(ours.claims())} claims, and {len(theirs.claims())}"
         if ours.code_blocks() != theirs.code_blocks():

@@ -68,7 +68,9 @@ def run(options: argparse.Namespace) -> int:
         for file in files:
             ledger.update(file, kinds)
         ledger = Ledger(Book())
-    judged = [one for file in files for one in ledger.judged(file) if one.statement.kind in kinds]
+    judged = [
+        entry for file in files for entry in ledger.judged(file) if entry.statement.kind in kinds
+    ]
     if options.count:
         tell_counts(judged)
         return 0
@@ -100,8 +102,8 @@ def tell_steps(ledger: Ledger, files: list[Path]) -> None:
 def tell_counts(judged: list[Judged]) -> None:
     """Print a row a kind: how many statements, and how many of each verdict."""
     counts = Counter(
-        (one.statement.kind, "" if one.is_open or not one.verdict else one.verdict.ground)
-        for one in judged
+        (entry.statement.kind, "" if entry.is_open or not entry.verdict else entry.verdict.ground)
+        for entry in judged
     )
     click.echo(f"{'':10}" + "".join(f"{ground or 'open':>10}" for ground in GROUNDS))
     for kind in KINDS:
@@ -113,11 +115,20 @@ def tell_counts(judged: list[Judged]) -> None:
 
 
 def tell_open(ledger: Ledger, files: list[Path], judged: list[Judged]) -> int:
-    """Print what is open, and which verdicts are about nothing; returns the exit status."""
-    still = [one for one in judged if one.is_open]
-    for one in still:
-        why = f" ({one.fault})" if one.fault else ""
-        click.echo(f"{one.statement.place}: {one.statement.kind}: {one.statement.text}{why}")
+    """Print what is open, and which verdicts are about nothing; returns the exit status.
+
+    Args:
+        ledger: the verdicts of the book.
+        files: the pages and files of the bank that were asked for.
+        judged: their statements, of the kinds that were asked for.
+
+    Returns:
+        The exit status: 1 where a statement is open or a verdict is about nothing, else 0.
+    """
+    still = [entry for entry in judged if entry.is_open]
+    for entry in still:
+        why = f" ({entry.fault})" if entry.fault else ""
+        click.echo(f"{entry.statement.place}: {entry.statement.kind}: {entry.statement.text}{why}")
     gone = [(file, verdict) for file in files for verdict in ledger.gone(file)]
     for file, verdict in gone:
         name = ledger.book.name(ledger.file(file))

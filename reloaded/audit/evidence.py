@@ -78,10 +78,10 @@ def steps(session: Session) -> Iterator[tuple[str, Step]]:
 
 def of_question(question: Question) -> str:
     """The reference to a question: to all that it shows, asks and runs."""
-    data = [question.kind, question.prompt, [one.as_data() for one in question.session.steps]]
+    data = [question.kind, question.prompt, [step.as_data() for step in question.session.steps]]
     for option in question.options:
-        own = option.session.steps if option.session else ()
-        data.append([option.text, [one.as_data() for one in own]])
+        proof = option.session.steps if option.session else ()
+        data.append([option.text, [step.as_data() for step in proof]])
     return f"{question.id}{AT}{digest(data)}"
 
 

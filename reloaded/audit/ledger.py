@@ -67,7 +67,8 @@ class Ledger:
         """Each statement of a file, in order, with what stands behind it."""
         verdicts = self.verdicts(path)
         return [
-            self.judge(one, verdicts.get(one.text)) for one in statements(self.evidence.bank, path)
+            self.judge(statement, verdicts.get(statement.text))
+            for statement in statements(self.evidence.bank, path)
         ]
 
     def verdicts(self, path: Path) -> dict[str, Verdict]:
@@ -81,8 +82,8 @@ class Ledger:
 
     def gone(self, path: Path) -> list[Verdict]:
         """The verdicts on what a file no longer says."""
-        said = {one.text for one in statements(self.evidence.bank, path)}
-        return [verdict for says, verdict in self.verdicts(path).items() if says not in said]
+        texts = {statement.text for statement in statements(self.evidence.bank, path)}
+        return [verdict for says, verdict in self.verdicts(path).items() if says not in texts]
 
     def update(self, path: Path, kinds: tuple[str, ...]) -> None:
         """Write the verdicts on a file in its order, without those on what is gone.
@@ -91,10 +92,13 @@ class Ledger:
         might show it.
         """
         entries = {}
-        for one in self.judged(path):
-            if one.verdict or one.statement.kind in kinds:
-                comments = list(self.offers(one)) if one.is_open else []
-                entries[one.statement.text] = (one.verdict or Verdict(one.statement.text), comments)
+        for judged in self.judged(path):
+            if judged.verdict or judged.statement.kind in kinds:
+                comments = list(self.offers(judged)) if judged.is_open else []
+                entries[judged.statement.text] = (
+                    judged.verdict or Verdict(judged.statement.text),
+                    comments,
+                )
         file = self.file(path)
         if entries:
             file.parent.mkdir(parents=True, exist_ok=True)

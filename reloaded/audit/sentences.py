@@ -132,7 +132,17 @@ def row_of(line: str) -> list[str]:
 
 
 def made(line: int, text: str, heading: Heading | None, *, is_cell: bool = False) -> Sentence:
-    """A sentence without its markup."""
+    """A sentence without its markup.
+
+    Args:
+        line: where the sentence begins, counted from 1.
+        text: as the page writes it, on one line.
+        heading: the level-2 heading above it; None above the first.
+        is_cell: whether it is a cell of a table.
+
+    Returns:
+        The sentence; white space of any kind is one space.
+    """
     links = tuple(target for _, target in LINK.findall(text))
     bare = EMPHASIS.sub(lambda found: found[1] or "", LINK.sub(r"\1", text))
     return Sentence(line, " ".join(bare.split()), heading, is_cell, links)

@@ -93,8 +93,8 @@ def of_page(text: str, chapter: Chapter) -> Iterator[Statement]:
     claims = {session.line: session for session in chapter.sessions}
     last = {session.line: session.steps[-1].line for session in chapter.sessions}
     found = [
-        Statement(chapter.path, one.line, "heading", bare(one.claim), one.id)
-        for one in chapter.sessions
+        Statement(chapter.path, session.line, "heading", bare(session.claim), session.id)
+        for session in chapter.sessions
     ]
     for sentence in sentences(text, chapter.path):
         heading = sentence.heading
@@ -109,11 +109,21 @@ def of_page(text: str, chapter: Chapter) -> Iterator[Statement]:
         found.append(
             Statement(chapter.path, sentence.line, kind, sentence.text, owner, sentence.links)
         )
-    yield from sorted(found, key=lambda one: one.line)
+    yield from sorted(found, key=lambda statement: statement.line)
 
 
 def kind_of(sentence: Sentence, *, is_claim: bool, is_after: bool, claims: int) -> str:
-    """Tell the kind of one sentence."""
+    """Tell the kind of one sentence.
+
+    Args:
+        sentence: of a page.
+        is_claim: whether it stands under a claim.
+        is_after: whether it stands below the claim's last step.
+        claims: how many claims the page has.
+
+    Returns:
+        A key of `KINDS`.
+    """
     if sentence.is_cell:
         return "cell"
     if sentence.heading is None or (not is_claim and not claims):
@@ -131,11 +141,11 @@ def bare(claim: str) -> str:
 def feedback(bank: Bank, path: Path) -> Iterator[Statement]:
     """Yield the reasons of the options of a file of the bank; answers that share one, once."""
     for question in bank.read(path):
-        seen = set[str]()
+        reasons = set[str]()
         for option in question.options:
             why = " ".join(option.why.split())
-            if why and why not in seen:
-                seen.add(why)
+            if why and why not in reasons:
+                reasons.add(why)
                 yield Statement(
                     question.file, option.line, "feedback", f"{question.id}: {why}", question.id
                 )

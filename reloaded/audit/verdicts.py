@@ -73,7 +73,20 @@ def read_verdicts(file: Path, name: str) -> dict[str, Verdict]:
 
 
 def read_verdict(table: Mapping[str, object], number: int, name: str) -> Verdict:
-    """Read one entry, the `number`-th."""
+    """Read one entry, the `number`-th.
+
+    Args:
+        table: of the TOML file.
+        number: which entry of the file it is, counted from 1, for errors.
+        name: what errors call the file.
+
+    Returns:
+        The verdict; an open one where the table has nothing but `says`.
+
+    Raises:
+        BookError: `says` is missing, there is more than one ground, a ground is unknown or of a
+            wrong type, or a citation names no source.
+    """
     says = table.get("says")
     grounds = {*table} - {"says"}
     if not isinstance(says, str) or not says or len(grounds) > 1:

@@ -32,7 +32,16 @@ def warm_up(book: Book) -> None:
 
 
 def build(builder: str, book: Book, times: int = 1) -> Spent:
-    """Build a fresh copy of a book, in which each chapter stands so many times."""
+    """Build a fresh copy of a book, in which each chapter stands so many times.
+
+    Args:
+        builder: a key of `CONFIGS`.
+        book: what to copy.
+        times: how many times the copy has each chapter.
+
+    Returns:
+        What the build took, without the copying.
+    """
     with tempfile.TemporaryDirectory(prefix="reloaded-") as scratch:
         copied = both_ways(book, Path(scratch, "book"), times)
         site = str(Path(scratch, "site"))
@@ -43,7 +52,7 @@ def collect(book: Book, times: int) -> Spent:
     """Collect the tests of a fresh copy of a book, and run none."""
     with tempfile.TemporaryDirectory(prefix="reloaded-") as scratch:
         copied = both_ways(book, Path(scratch, "book"), times)
-        folders = [one.name for one in (copied.docs, copied.quizzes) if one.exists()]
+        folders = [folder.name for folder in (copied.docs, copied.quizzes) if folder.exists()]
         return run((*COLLECT, "--rootdir", str(copied.root), *folders), copied.root)
 
 
@@ -61,7 +70,16 @@ def rebuilds(book: Book, builder: str) -> Iterator[tuple[str, Rebuilt]]:
 
 
 def both_ways(book: Book, folder: Path, times: int = 1) -> Book:
-    """A copy of a book with the configuration of each builder."""
+    """A copy of a book with the configuration of each builder.
+
+    Args:
+        book: what to copy.
+        folder: where to; it is made.
+        times: how many times the copy has each chapter.
+
+    Returns:
+        The copy; its root has a file for each of `CONFIGS`.
+    """
     copied = copy_book(book, folder, times)
     config = (copied.root / CONFIGS[OURS]).read_text(encoding="utf-8")
     (copied.root / CONFIGS[PLAIN]).write_text(plain(config), encoding="utf-8")

@@ -72,7 +72,16 @@ def run(command: Sequence[str], folder: Path) -> Spent:
 
 
 def failed(command: Sequence[str], how: str, printed: str) -> BookError:
-    """The error that one line tells: which process failed, how, and what it printed last."""
+    """The error that one line tells: which process failed, how, and what it printed last.
+
+    Args:
+        command: the module and its arguments.
+        how: how it ended, in words behind its name.
+        printed: both its streams, with the codes of colours.
+
+    Returns:
+        The error, for the caller to raise.
+    """
     lines = [line.strip() for line in COLOUR.sub("", printed).splitlines() if line.strip()]
     last = " ⏎ ".join(lines[-LAST_LINES:])
     words = " ".join(command[:2])

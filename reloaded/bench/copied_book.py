@@ -47,9 +47,9 @@ def copy_book(book: Book, folder: Path, times: int = 1) -> Book:
     copy_files(book.root.resolve(), copied.root)
     config = rooted((book.root / "mkdocs.yml").read_text(encoding="utf-8"), copied.root)
     copies = renamings(book, times)
-    for one in copies:
-        add_copy(book, copied, one)
-    pages = {page: [one.file(page) for one in copies] for page in chapters(book)}
+    for names in copies:
+        add_copy(book, copied, names)
+    pages = {page: [names.file(page) for names in copies] for page in chapters(book)}
     (copied.root / "mkdocs.yml").write_text(with_copies(config, pages), encoding="utf-8")
     if copies and book.whole_report.exists():
         sessions = [session for chapter in copied.chapters() for session in chapter.sessions]
@@ -68,13 +68,19 @@ def renamings(book: Book, times: int) -> list[Renaming]:
     if times == 1:
         return []
     bank, pages = Bank(book), frozenset(chapters(book))
-    questions = {one.id for one in bank.questions}
-    names = frozenset(bank.claims) | questions | {one.name for one in book.snippets.glob("*")}
+    questions = {question.id for question in bank.questions}
+    names = frozenset(bank.claims) | questions | {folder.name for folder in book.snippets.glob("*")}
     return [Renaming(number, pages, names) for number in range(2, times + 1)]
 
 
 def add_copy(book: Book, copied: Book, names: Renaming) -> None:
-    """Write each chapter once more, and what belongs to it."""
+    """Write each chapter once more, and what belongs to it.
+
+    Args:
+        book: where the chapters are.
+        copied: the copy, which has them once already.
+        names: what has another name this time.
+    """
     for page in names.pages:
         text = (book.docs / page).read_text(encoding="utf-8")
         (copied.docs / names.file(page)).write_text(names.page(text, page), encoding="utf-8")
@@ -89,9 +95,9 @@ def add_copy(book: Book, copied: Book, names: Renaming) -> None:
     for name in judged:
         file = (book.root / VERDICTS / name).with_suffix(".toml")
         if file.exists():
-            other = copied.root / VERDICTS / names.file(name)
+            target = copied.root / VERDICTS / names.file(name)
             text = names.verdicts(file.read_text(encoding="utf-8"))
-            other.with_suffix(".toml").write_text(text, encoding="utf-8")
+            target.with_suffix(".toml").write_text(text, encoding="utf-8")
 
 
 def copy_files(root: Path, target: Path) -> None:
@@ -102,15 +108,15 @@ def copy_files(root: Path, target: Path) -> None:
             shutil.copytree(
                 root / folder,
                 target / folder,
-                ignore=lambda at, names: [one for one in names if Path(at, one) in made],
+                ignore=lambda at, names: [name for name in names if Path(at, name) in made],
             )
     shared = [root / RUNTIME, *filter(is_beside, root.iterdir())]
-    shared += [one for pattern in SHARED for one in (root / ".reloaded").glob(pattern)]
-    shared += [one for one in (root / "tests").glob("*") if one != root / VERDICTS]
-    for one in filter(Path.exists, shared):
-        link = target / one.relative_to(root)
+    shared += [path for pattern in SHARED for path in (root / ".reloaded").glob(pattern)]
+    shared += [path for path in (root / "tests").glob("*") if path != root / VERDICTS]
+    for path in filter(Path.exists, shared):
+        link = target / path.relative_to(root)
         link.parent.mkdir(parents=True, exist_ok=True)
-        link.symlink_to(one)
+        link.symlink_to(path)
 
 
 def is_beside(path: Path) -> bool:

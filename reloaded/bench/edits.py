@@ -59,11 +59,11 @@ def one_word(book: Book) -> Edit:
     page = average_chapter(book)
     text = (book.docs / page).read_text(encoding="utf-8")
     lines = text.split("\n")
-    fences = [one for one in scan(lines, page) if isinstance(one, RawFence)]
-    fenced = {line for one in fences for line in range(one.line, one.last + 1)}
+    fences = [fence for fence in scan(lines, page) if isinstance(fence, RawFence)]
+    fenced = {line for fence in fences for line in range(fence.line, fence.last + 1)}
     for number, line in enumerate(lines, 1):
         if number not in fenced and SENTENCE.fullmatch(line):
-            at = sum(len(one) + 1 for one in lines[:number]) - 2  # before the full stop
+            at = sum(len(above) + 1 for above in lines[:number]) - 2  # before the full stop
             return Edit(book.docs / page, at, " ", "", address(page))
     raise BookError("has no sentence without a mark, to which a word could be added", page)
 
@@ -76,11 +76,11 @@ def one_comment(book: Book) -> Edit | None:
     """
     page = average_chapter(book)
     chapter = book.read(book.docs / page)
-    drawn = {one.id for one in chapter.sessions if one.picture}
-    programs = sorted(one for one in chapter.snippets if one.endswith(".py"))
+    drawn = {session.id for session in chapter.sessions if session.picture}
+    programs = sorted(snippet for snippet in chapter.snippets if snippet.endswith(".py"))
     if not programs:
         return None
-    file = book.snippets / min(programs, key=lambda one: one.partition("/")[0] in drawn)
+    file = book.snippets / min(programs, key=lambda snippet: snippet.partition("/")[0] in drawn)
     at = len(file.read_text(encoding="utf-8"))
     return Edit(file, at, "# ", "\n", address(page))
 

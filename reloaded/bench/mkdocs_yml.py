@@ -27,7 +27,9 @@ def plain(text: str) -> str:
         remove(theme, "custom_dir")
     extensions = child(root, "markdown_extensions")
     if isinstance(extensions, yaml.SequenceNode):
-        extensions.value = [one for one in extensions.value if name_of(one) != EXTENSION]
+        extensions.value = [
+            extension for extension in extensions.value if name_of(extension) != EXTENSION
+        ]
     return written(root)
 
 
@@ -36,7 +38,9 @@ def rooted(text: str, folder: Path) -> str:
     root = read(text)
     extensions = child(root, "markdown_extensions")
     if isinstance(extensions, yaml.SequenceNode):
-        ours = (at for at, one in enumerate(extensions.value) if name_of(one) == EXTENSION)
+        ours = (
+            at for at, extension in enumerate(extensions.value) if name_of(extension) == EXTENSION
+        )
         for place in ours:
             options = options_of(extensions.value[place])
             remove(options, "root")
@@ -61,7 +65,7 @@ def with_copies(text: str, copies: Mapping[str, list[str]]) -> str:
 def add_copies(nav: yaml.Node, copies: Mapping[str, list[str]]) -> None:
     """Put copies behind the entries of a list of the navigation, and of the lists in it."""
     if isinstance(nav, yaml.SequenceNode):
-        nav.value = [one for entry in nav.value for one in (entry, *again(entry, copies))]
+        nav.value = [member for entry in nav.value for member in (entry, *again(entry, copies))]
         for entry in nav.value:
             add_copies(entry, copies)
     elif isinstance(nav, yaml.MappingNode):

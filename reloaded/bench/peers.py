@@ -73,10 +73,10 @@ def run(tool: str, steps: list[Step]) -> tuple[int, int]:
             )
         except subprocess.TimeoutExpired:
             return prompts, prompts
-        told = Path(scratch, "told.json")
-        if done.returncode or not told.exists():
+        report = Path(scratch, "told.json")
+        if done.returncode or not report.exists():
             return prompts, prompts
-        tried, failed = json.loads(told.read_text(encoding="utf-8"))
+        tried, failed = json.loads(report.read_text(encoding="utf-8"))
     return tried, failed
 
 

@@ -56,7 +56,7 @@ def costs(sessions: list[Session], interpreters: tuple[Interpreter, ...]) -> Ite
     yield row("", "bare", "session", "book", "raises", "step")
     for interpreter in interpreters:
         spoken = spoken_of(sessions, interpreter)
-        bare, one, whole, raises, long = alternating(
+        bare, single, whole, raises, long = alternating(
             partial(start_bare, interpreter),
             partial(prove, idle(1), interpreter),
             partial(prove_all, spoken, interpreter),
@@ -66,10 +66,10 @@ def costs(sessions: list[Session], interpreters: tuple[Interpreter, ...]) -> Ite
         yield row(
             interpreter.name,
             f"{bare * 1000:.1f} ms",
-            f"{one / bare:.2f}",
+            f"{single / bare:.2f}",
             f"{whole / len(spoken) / bare:.2f}",
             f"{raises / bare:.2f}",
-            f"{(long - one) / (STEPS - 1) * 1000:.3f} ms",
+            f"{(long - single) / (STEPS - 1) * 1000:.3f} ms",
         )
 
 
@@ -84,7 +84,7 @@ def peers(sessions: list[Session], interpreter: Interpreter) -> Iterator[str]:
     yield f"The prompts of {len(able)} sessions without a shell, on {interpreter.name}; each tool"
     yield "starts a process for each session, with what it imports for itself"
     start = time.perf_counter()
-    outcomes = [outcome for one, _ in able for outcome in prove(one, interpreter).outcomes]
+    outcomes = [outcome for session, _ in able for outcome in prove(session, interpreter).outcomes]
     spent = time.perf_counter() - start
     wrong = sum(bool(outcome.trouble) for outcome in outcomes)
     yield row("as sessions", f"{spent:.2f} s", f"{wrong} wrong of {len(outcomes)} steps")
@@ -114,7 +114,7 @@ def together(sessions: list[Session], interpreters: tuple[Interpreter, ...]) -> 
     for chosen in {1: interpreters[:1], len(interpreters): interpreters}.values():
         start = time.perf_counter()
         with ThreadPoolExecutor(cpu_count()) as pool:
-            jobs = [(one, by) for by in chosen for one in spoken_of(sessions, by)]
+            jobs = [(session, by) for by in chosen for session in spoken_of(sessions, by)]
             list(pool.map(lambda job: prove(*job), jobs))
         name = f"{len(chosen)} interpreter{'s' * (len(chosen) > 1)}"
         yield row(name, f"{time.perf_counter() - start:.2f} s")

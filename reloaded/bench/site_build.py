@@ -65,6 +65,9 @@ def report(book: Book, parts: tuple[str, ...], rounds: int, tell: Tell) -> Itera
         rounds: how many; each figure is their median.
         tell: shows how far it is.
 
+    Yields:
+        Lines for a terminal; an empty one above each part.
+
     Raises:
         BookError: a builder fails.
     """
@@ -84,8 +87,8 @@ def first_build(measurement: Measurement) -> Iterator[str]:
     yield row("", "clock", "processor")
     works = {name: partial(build, name, measurement.book) for name in CONFIGS}
     spent = measurement.alternating(works)
-    for name, one in spent.items():
-        yield row(name, f"{one.wall_seconds:.2f} s", f"{one.cpu_seconds:.2f} s")
+    for name, times in spent.items():
+        yield row(name, f"{times.wall_seconds:.2f} s", f"{times.cpu_seconds:.2f} s")
     wall = spent[OURS].wall_seconds / spent[PLAIN].wall_seconds
     used = spent[OURS].cpu_seconds / spent[PLAIN].cpu_seconds
     yield row("ratio", f"{wall:.2f}", f"{used:.2f}", goal(FIRST_BUILD))
@@ -97,20 +100,20 @@ def rebuild(measurement: Measurement) -> Iterator[str]:
     for number in range(1, measurement.rounds + 1):
         for builder in CONFIGS:
             measurement.tell(f"round {number} of {measurement.rounds}: {builder} is served")
-            for name, one in rebuilds(measurement.book, builder):
-                times.setdefault(name, []).append(one)
+            for name, rebuilt in rebuilds(measurement.book, builder):
+                times.setdefault(name, []).append(rebuilt)
     yield "Rebuild after a save: from the save to the served page, and as the builder logs it"
     yield row("", "page", "logged", "processor")
     found = {name: middle_rebuilt(all_) for name, all_ in times.items()}
-    for name, one in found.items():
-        figures = (one.page_seconds, one.built_seconds, one.cpu_seconds)
+    for name, rebuilt in found.items():
+        figures = (rebuilt.page_seconds, rebuilt.built_seconds, rebuilt.cpu_seconds)
         yield row(name, *(f"{seconds:.2f} s" for seconds in figures))
-    ours, other = (found[f"{name}, a word"] for name in CONFIGS)
+    ours, plain = (found[f"{name}, a word"] for name in CONFIGS)
     yield row(
         "ratio",
-        f"{ours.page_seconds / other.page_seconds:.2f}",
-        f"{ours.built_seconds / other.built_seconds:.2f}",
-        f"{ours.cpu_seconds / other.cpu_seconds:.2f}" if other.cpu_seconds else "",
+        f"{ours.page_seconds / plain.page_seconds:.2f}",
+        f"{ours.built_seconds / plain.built_seconds:.2f}",
+        f"{ours.cpu_seconds / plain.cpu_seconds:.2f}" if plain.cpu_seconds else "",
         f"{goal(REBUILD)} logged, {MOST['page']:.1f} s to the page",
     )
 
@@ -126,7 +129,7 @@ def growth(measurement: Measurement) -> Iterator[str]:
     }
     for name, work in kinds.items():
         works = {f"{name}, {size} x": partial(work, measurement.book, size) for size in SIZES}
-        spent = [one.cpu_seconds for one in measurement.alternating(works).values()]
+        spent = [typical.cpu_seconds for typical in measurement.alternating(works).values()]
         each = [f"{seconds / size:.2f} s" for size, seconds in zip(SIZES, spent, strict=True)]
         whole, last = exponent(SIZES, spent), exponent(SIZES[-2:], spent[-2:])
         yield row(name, *each, f"{whole:.2f}", f"{last:.2f}", goal(GROWTH))
@@ -140,16 +143,17 @@ def goal(kind: str) -> str:
 def middle(spent: list[Spent]) -> Spent:
     """The median of each figure."""
     return Spent(
-        median(one.wall_seconds for one in spent), median(one.cpu_seconds for one in spent)
+        median(run.wall_seconds for run in spent),
+        median(run.cpu_seconds for run in spent),
     )
 
 
 def middle_rebuilt(times: list[Rebuilt]) -> Rebuilt:
     """The median of each figure."""
     return Rebuilt(
-        median(one.page_seconds for one in times),
-        median(one.built_seconds for one in times),
-        median(one.cpu_seconds for one in times),
+        median(rebuilt.page_seconds for rebuilt in times),
+        median(rebuilt.built_seconds for rebuilt in times),
+        median(rebuilt.cpu_seconds for rebuilt in times),
     )
 
 

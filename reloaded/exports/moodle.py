@@ -21,8 +21,8 @@ def write(cards: list[ExportedQuestion], edition: Edition) -> bytes:
             category = SubElement(SubElement(quiz, "question", type="category"), "category")
             SubElement(category, "text").text = f"$course$/top/{edition.category(chapter)}"
         quiz.append(question(card))
-    for one in quiz:
-        indent(one)
+    for element in quiz:
+        indent(element)
     return bytes(tostring(quiz, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 
@@ -62,5 +62,11 @@ def answer(choice: Choice, worth: Fraction) -> Element:
 
 
 def html(parent: Element, name: str, text: str) -> None:
-    """Add an element that holds HTML as text."""
+    """Add an element that holds HTML as text.
+
+    Args:
+        parent: gets the element as its last child.
+        name: the tag, such as `questiontext`.
+        text: HTML; it is escaped, as Moodle's format="html" wants it.
+    """
     SubElement(SubElement(parent, name, format="html"), "text").text = text

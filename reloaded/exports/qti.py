@@ -69,8 +69,8 @@ def item(card: ExportedQuestion) -> Element:
     if card.asked:
         SubElement(interaction, "prompt").text = card.asked
     for choice in card.offered:
-        one = SubElement(interaction, "simpleChoice", identifier=f"C{choice.key}")
-        one.extend(nodes(choice.html))
+        simple_choice = SubElement(interaction, "simpleChoice", identifier=f"C{choice.key}")
+        simple_choice.extend(nodes(choice.html))
     process(root, card)
     for choice in card.offered:
         feedback = SubElement(
@@ -112,7 +112,14 @@ def declare_response(root: Element, card: ExportedQuestion) -> None:
 
 
 def declare(root: Element, name: str, cardinality: str, kind: str) -> None:
-    """An outcome that response processing sets."""
+    """An outcome that response processing sets.
+
+    Args:
+        root: the `assessmentItem`.
+        name: the outcome's identifier.
+        cardinality: `single` or `multiple`.
+        kind: its baseType: `float` or `identifier`.
+    """
     SubElement(root, "outcomeDeclaration", identifier=name, cardinality=cardinality, baseType=kind)
 
 
@@ -139,12 +146,12 @@ def nodes(html: str) -> list[Element]:
         span = Element("span")
         span.text = root.text
         found.insert(0, span)
-    for one in list(found):
-        one.attrib.pop("style", None)
-        if one.tail and one.tail.strip():
+    for element in list(found):
+        element.attrib.pop("style", None)
+        if element.tail and element.tail.strip():
             span = Element("span")
-            span.text, one.tail = one.tail, None
-            found.insert(found.index(one) + 1, span)
+            span.text, element.tail = element.tail, None
+            found.insert(found.index(element) + 1, span)
     return found
 
 

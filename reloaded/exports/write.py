@@ -54,8 +54,8 @@ def last_change(root: Path) -> int:
     The variable `SOURCE_DATE_EPOCH` goes before it, as builds do that can be repeated
     (reproducible-builds.org). Without either it is the start of 2026.
     """
-    if given := os.environ.get("SOURCE_DATE_EPOCH"):
-        return int(given)
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+        return int(epoch)
     try:
         command = ["git", "log", "-1", "--format=%ct"]
         done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)  # noqa: S603 - no shell, no input

@@ -37,8 +37,8 @@ def mutants_of(session: Session, interpreter: Interpreter) -> list[Mutant]:
 
 def told_apart(mutants: Iterable[Mutant]) -> Iterator[Mutant]:
     """Number the mutants that would have one key."""
-    seen = Counter[str]()
+    counts = Counter[str]()
     for mutant in mutants:
-        seen[mutant.key] += 1
-        number = seen[mutant.key]
+        counts[mutant.key] += 1
+        number = counts[mutant.key]
         yield mutant if number == 1 else replace(mutant, what=f"{mutant.what} ({number})")

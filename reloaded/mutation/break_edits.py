@@ -36,8 +36,8 @@ def dropped_files(session: Session, steps: tuple[Step, ...]) -> Iterator[Mutant]
             yield Mutant(replaced(session, {step: None}), "file not saved", step.line, step.path)
         elif isinstance(step, DeleteFile):
             for path in step.paths:
-                others = tuple(other for other in step.paths if other != path)
-                rest = replace(step, paths=others) if others else None
+                kept_paths = tuple(kept for kept in step.paths if kept != path)
+                rest = replace(step, paths=kept_paths) if kept_paths else None
                 yield Mutant(replaced(session, {step: rest}), "file not deleted", step.line, path)
 
 
@@ -48,7 +48,7 @@ def only_binds(text: str) -> bool:
     except SyntaxError:
         return False
     return all(
-        map(binds, dropwhile(lambda one: isinstance(one, ast.Import | ast.ImportFrom), body))
+        map(binds, dropwhile(lambda node: isinstance(node, ast.Import | ast.ImportFrom), body))
     )
 
 

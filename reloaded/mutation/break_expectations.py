@@ -16,15 +16,15 @@ def broken_expectations(session: Session, step: Compared) -> Iterator[Mutant]:
     first = step.line + step.source.count("\n") + 1
     where = "below " + step.source.splitlines()[0] if step.source else "in the tree"
     for kind, number, what, lines in breakages(step):
-        other = replace(step, expected="".join(line + "\n" for line in lines))
+        changed = replace(step, expected="".join(line + "\n" for line in lines))
         # Whether a tree shows __pycache__ depends on what is expected: such a one is drawn anew.
-        redrawn = isinstance(step, Tree) and (CACHE in other.expected) != (CACHE in step.expected)
+        redrawn = isinstance(step, Tree) and (CACHE in changed.expected) != (CACHE in step.expected)
         yield Mutant(
-            replaced(session, {step: other}),
+            replaced(session, {step: changed}),
             kind,
             first + number,
             f"{what}, {where}",
-            None if redrawn else other,
+            None if redrawn else changed,
         )
 
 
@@ -39,19 +39,19 @@ def breakages(step: Compared) -> Iterator[tuple[str, int, str, list[str]]]:
         yield "output where none is", -1, "a line", ["?"]
     for number, line in enumerate(lines):
         before, after = lines[:number], lines[number + 1 :]
-        other = altered(line, ellipsis=step.ellipsis)
-        yield "line altered", number, f"{line} made {other}", [*before, other, *after]
+        changed = altered(line, ellipsis=step.ellipsis)
+        yield "line altered", number, f"{line} made {changed}", [*before, changed, *after]
         yield "line dropped", number, line, [*before, *after]
         if not before or not after:
             yield "line added", number, f"{line} twice", [*before, line, line, *after]
     for number, found in exceptions(lines):
         for part in filter(found.group, ("type", "message")):
-            other = altered(found[part], ellipsis=step.ellipsis)
+            changed = altered(found[part], ellipsis=step.ellipsis)
             broken = lines.copy()
             broken[number] = "".join(
-                [found.string[: found.start(part)], other, found.string[found.end(part) :]]
+                [found.string[: found.start(part)], changed, found.string[found.end(part) :]]
             )
-            yield f"exception's {part}", number, f"{found[part]} made {other}", broken
+            yield f"exception's {part}", number, f"{found[part]} made {changed}", broken
 
 
 def altered(text: str, *, ellipsis: bool) -> str:

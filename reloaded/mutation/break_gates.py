@@ -13,12 +13,12 @@ from reloaded.session.model import Fence, Session, Step, replaced
 def shifted_gates(session: Session, language: str) -> Iterator[Mutant]:
     """Each alternative that is not for a version of Python, there in place of those that are."""
     for group in alternatives(session):
-        own = [step for fence in group if fence.gate.admits(language) for step in fence.steps]
+        admitted = [step for fence in group if fence.gate.admits(language) for step in fence.steps]
         for gate in dict.fromkeys(fence.gate for fence in group):
             if gate.admits(language):
                 continue
             fences = [fence for fence in group if fence.gate == gate]
-            changes: dict[Step, Step | None] = dict.fromkeys(own)
+            changes: dict[Step, Step | None] = dict.fromkeys(admitted)
             for step in (step for fence in fences for step in fence.steps):
                 changes[step] = replace(step, gate=EVERYWHERE)
             what = f'py="{gate.text}" admits this Python too'
@@ -29,7 +29,9 @@ def alternatives(session: Session) -> Iterator[list[Fence]]:
     """Gated fences that follow each other; where a gate comes back, another group begins."""
     group: list[Fence] = []
     for fence in (fence for fence in session.fences if fence.steps):
-        comes_back = fence.gate in [other.gate for other in group] and fence.gate != group[-1].gate
+        comes_back = (
+            fence.gate in [member.gate for member in group] and fence.gate != group[-1].gate
+        )
         if group and (not fence.gate or comes_back):
             yield group
             group = []

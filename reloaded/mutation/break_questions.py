@@ -61,8 +61,8 @@ def made(question: Question) -> Iterator[Mutant]:
             yield mutant("miss made true", option.line, what, retyped(question, number, text))
         elif option.session:
             yield mutant("verdict turned", option.line, what, turned(question, number))
-            other = question.options[number - 1].session
-            swapped = changed(question, number, session=other)
+            neighbour = question.options[number - 1].session
+            swapped = changed(question, number, session=neighbour)
             yield mutant("proofs swapped", option.line, what, swapped)
     if question.kind == "predict":
         what = ", ".join(option.text for option in question.options)
@@ -88,7 +88,17 @@ def changed(
     text: str | None = None,
     session: Session | None = None,
 ) -> Question:
-    """The question with another text or session in one of its options."""
+    """The question with another text or session in one of its options.
+
+    Args:
+        question: the unbroken one.
+        number: the index of the option.
+        text: its new text; None keeps the old one.
+        session: its new session; None keeps the old one.
+
+    Returns:
+        A copy; the question itself is left alone.
+    """
     options = list(question.options)
     old = options[number]
     options[number] = replace(
@@ -104,7 +114,17 @@ def all_altered(question: Question) -> Question:
 
 
 def retyped(question: Question, number: int, text: str) -> Question:
-    """The question with another text for one answer of a `type` question, which is then run."""
+    """The question with another text for one answer of a `type` question, which is then run.
+
+    Args:
+        question: of the kind `type`.
+        number: the index of the answer.
+        text: what is typed in its place.
+
+    Returns:
+        The question, in which the answer's session types the text; None for that session where the
+        prompt has a hole, which its output fills.
+    """
     session = None if question.hole else filled(question.session, text)
     return changed(question, number, text, session)
 
@@ -122,8 +142,8 @@ def turned(question: Question, number: int) -> Question:
     assert session is not None  # noqa: S101 - asked for statements only
     last = session.steps[-1]
     assert isinstance(last, Compared)  # noqa: S101 - the reader has seen to it
-    other = replace(last, expected="False\n" if last.expected == "True\n" else "True\n")
-    return changed(question, number, session=replaced(session, {last: other}))
+    opposite = replace(last, expected="False\n" if last.expected == "True\n" else "True\n")
+    return changed(question, number, session=replaced(session, {last: opposite}))
 
 
 def without(question: Question, step: Step) -> Question:
@@ -132,7 +152,7 @@ def without(question: Question, step: Step) -> Question:
     def strip(option: Option) -> Option:
         if option.session is None:
             return option
-        same = next((one for one in option.session.steps if one.line == step.line), None)
+        same = next((own for own in option.session.steps if own.line == step.line), None)
         return replace(option, session=replaced(option.session, {same: None})) if same else option
 
     options = tuple(strip(option) for option in question.options)
@@ -148,10 +168,10 @@ def judge_questions(
     Args:
         work: questions, and the mutants of each that are to be judged.
         stored: runs what they ask, or finds what came of an earlier run.
-        jobs: how many are judged at a time.
+        jobs: how many questions are judged at a time.
 
     Yields:
-        The verdicts on the mutants of one question.
+        The verdicts on the mutants of each question, in the order of `work`.
 
     Raises:
         BookError: a question does not hold as it is.
@@ -159,16 +179,16 @@ def judge_questions(
     with ThreadPoolExecutor(jobs) as pool:
         runs = []
         for question, mutants in work:
-            own = pool.submit(findings, question, stored)
+            unbroken = pool.submit(findings, question, stored)
             broken = [
-                (one, pool.submit(is_noticed, question, own, one.question, stored))
-                for one in mutants
-                if isinstance(one, QuestionMutant) and one.question
+                (mutant, pool.submit(is_noticed, question, unbroken, mutant.question, stored))
+                for mutant in mutants
+                if isinstance(mutant, QuestionMutant) and mutant.question
             ]
-            runs.append((question, own, broken))
+            runs.append((question, unbroken, broken))
         try:
-            for question, own, broken in runs:
-                if any(finding.trouble for finding in own.result()):
+            for question, unbroken, broken in runs:
+                if any(finding.trouble for finding in unbroken.result()):
                     raise BookError(
                         f"this question does not hold on {stored.interpreter.name}, so nothing can"
                         f" be learnt by breaking it; run pytest {question.file}",
@@ -181,15 +201,18 @@ def judge_questions(
 
 
 def is_noticed(
-    question: Question, own: Future[list[Finding]], broken: Question, stored: StoredProofs
+    question: Question, unbroken: Future[list[Finding]], broken: Question, stored: StoredProofs
 ) -> bool:
     """Whether the breakage of a question shows; it is remembered where it does.
 
     Args:
         question: the unbroken one.
-        own: what is found of it, once it is known.
-        broken: the other.
+        unbroken: what is found of it, once it is known.
+        broken: the same question with one thing broken.
         stored: runs what it asks, and remembers.
+
+    Returns:
+        See `noticed`.
     """
     parts = {
         "question": hashed(repr(question)),
@@ -199,24 +222,29 @@ def is_noticed(
     }
     if stored.store.get("question refuted", parts):
         return True
-    shows = noticed(question, own.result(), findings(broken, stored))
+    shows = noticed(question, unbroken.result(), findings(broken, stored))
     if shows:
         stored.store.put("question refuted", parts, value=True)
     return shows
 
 
-def noticed(question: Question, own: list[Finding], found: list[Finding]) -> bool:
+def noticed(question: Question, unbroken: list[Finding], found: list[Finding]) -> bool:
     """Whether the breakage of a question shows.
 
     Args:
         question: the unbroken one.
-        own: what is found of it.
+        unbroken: what is found of it.
         found: what is found of the broken one. Of outputs, nothing but the print decides which is
             right, so a print that makes another one right shows the breakage as well.
+
+    Returns:
+        True where a finding has a trouble, or other options of a `predict` question are right than
+        before.
     """
     if any(finding.trouble for finding in found):
         return True
-    return question.kind == "predict" and [one.right for one in own] != [one.right for one in found]
+    right = [finding.right for finding in unbroken]
+    return question.kind == "predict" and right != [finding.right for finding in found]
 
 
 def findings(question: Question, stored: StoredProofs) -> list[Finding]:

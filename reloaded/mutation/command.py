@@ -74,7 +74,9 @@ def mutate(
     asked = () if only_pages else Bank(book).questions
     questions = {question.session: question for question in asked}
     every = {session: mutants_of(session, interpreter) for session in sessions}
-    every |= {own: broken_questions(one, interpreter) for own, one in questions.items()}
+    every |= {
+        session: broken_questions(question, interpreter) for session, question in questions.items()
+    }
     entries = read_equivalents(book.root / LIST, LIST)
     known = {session.id for session in every}
     here = [
@@ -103,7 +105,7 @@ def chosen(sessions: list[Session], pages: tuple[str, ...]) -> list[Session]:
     for page in pages:
         if not any(page in names(session) for session in sessions):
             raise BookError("no page with a claim, or no claim, has this name", page)
-    return [one for one in sessions if not pages or names(one).intersection(pages)]
+    return [session for session in sessions if not pages or names(session).intersection(pages)]
 
 
 def names(session: Session) -> set[str]:
@@ -114,16 +116,29 @@ def names(session: Session) -> set[str]:
 def drawn(
     made: dict[Session, list[Mutant]], choice: Choice, say: Callable[[str], None]
 ) -> dict[Session, list[Mutant]]:
-    """Leave out those mutants with a run of their own that the sample does not draw."""
-    behaving = [one for of in made.values() for one in of if one.expectation is None]
+    """Leave out those mutants with a run of their own that the sample does not draw.
+
+    Args:
+        made: all mutants, by session.
+        choice: how many to draw, and the seed of the drawing.
+        say: prints a line.
+
+    Returns:
+        By session, the mutants that need no run, and those that were drawn.
+    """
+    behaving = [
+        mutant for mutants in made.values() for mutant in mutants if mutant.expectation is None
+    ]
     if choice.sample is None or choice.sample >= len(behaving):
         return made
     say(f"a sample of {choice.sample} out of {len(behaving)} runs, --seed {choice.seed}")
     draw = random.Random(choice.seed)  # noqa: S311 - nobody gains by guessing it
-    keys = {(one.session.id, one.key) for one in draw.sample(behaving, choice.sample)}
+    keys = {(mutant.session.id, mutant.key) for mutant in draw.sample(behaving, choice.sample)}
     return {
-        session: [one for one in of if one.expectation or (session.id, one.key) in keys]
-        for session, of in made.items()
+        session: [
+            mutant for mutant in mutants if mutant.expectation or (session.id, mutant.key) in keys
+        ]
+        for session, mutants in made.items()
     }
 
 
@@ -134,11 +149,22 @@ def judged(
     jobs: int,
     say: Callable[[str], None],
 ) -> Iterator[Verdict]:
-    """Judge, and say a line whenever a page or a file of the bank is done."""
+    """Judge, and say a line whenever a page or a file of the bank is done.
+
+    Args:
+        made: the mutants to judge, by session.
+        questions: those sessions that are prompts of questions.
+        stored: runs them, or finds what came of an earlier run.
+        jobs: how many run at a time.
+        say: prints a line.
+
+    Yields:
+        A verdict for each mutant, page by page, claims before questions.
+    """
     work = [(session, mutants) for session, mutants in made.items() if mutants]
     claims = [(session, mutants) for session, mutants in work if session not in questions]
     asked = [(questions[session], mutants) for session, mutants in work if session in questions]
-    asked.sort(key=lambda one: one[0].file)
+    asked.sort(key=lambda pair: pair[0].file)
     start = time.perf_counter()
     verdicts = chain(judge(claims, stored, jobs), judge_questions(asked, stored, jobs))
     pages = [session.page for session, _ in claims] + [question.file for question, _ in asked]
@@ -157,11 +183,24 @@ def conclude(
     interpreter: Interpreter,
     say: Callable[[str], None],
 ) -> bool:
-    """Say what came of it: the counts, each survivor, each fault; whether there is none."""
+    """Say what came of it: the counts, each survivor, each fault; whether there is none.
+
+    Args:
+        verdicts: on all mutants that were judged.
+        entries: the list of equivalent mutants, those for this Python.
+        faults: what is wrong with the list.
+        interpreter: where the mutants ran.
+        say: prints a line.
+
+    Returns:
+        Whether no mutant survived and the list has no fault.
+    """
     listed = {(entry.claim, entry.mutant) for entry in entries}
     for line in report.table(verdicts, listed):
         say(line)
-    survivors = [one.mutant for one in verdicts if report.fate(one, listed) == "survived"]
+    survivors = [
+        verdict.mutant for verdict in verdicts if report.fate(verdict, listed) == "survived"
+    ]
     for mutant in survivors:
         for line in report.survivor(mutant, interpreter):
             say(line)

@@ -57,7 +57,7 @@ def read_equivalents(file: Path, name: str) -> list[Equivalent]:
     entries: list[Equivalent] = []
     for number, table in enumerate(tables.pop("equivalent", []), 1):
         entry = read_entry(table, number, name)
-        if (entry.claim, entry.mutant) in [(other.claim, other.mutant) for other in entries]:
+        if (entry.claim, entry.mutant) in [(earlier.claim, earlier.mutant) for earlier in entries]:
             raise BookError(f"listed twice, #{entry.claim}: {entry.mutant}; delete one", name)
         entries.append(entry)
     if tables:
@@ -66,11 +66,24 @@ def read_equivalents(file: Path, name: str) -> list[Equivalent]:
 
 
 def read_entry(table: Mapping[str, object], number: int, name: str) -> Equivalent:
-    """Read one entry, the `number`-th."""
+    """Read one entry, the `number`-th.
+
+    Args:
+        table: of the TOML file.
+        number: which entry of the file it is, counted from 1, for errors.
+        name: what errors call the file.
+
+    Returns:
+        The entry; without `py` it speaks of every Python.
+
+    Raises:
+        BookError: a key is missing, unknown, empty or not a string, or `py` is not a range of
+            versions.
+    """
     texts = {key: value for key, value in table.items() if isinstance(value, str) and value.strip()}
     if {*table} - {"py"} != {"claim", "mutant", "why"} or len(texts) < len(table):
         raise BookError(
-            f"entry {number} needs the texts claim, mutant and why, may have py, and has"
+            f"entry {number} needs the strings claim, mutant and why, may have py, and has"
             f" {', '.join(table) or 'nothing'}",
             name,
         )
@@ -94,10 +107,15 @@ def stale_entries(
         every: all sessions of the book.
         made: the sessions that were looked at, and all their mutants.
         verdicts: what became of those mutants that were judged.
+
+    Yields:
+        A line for each entry whose claim or mutant is gone, or whose mutant was killed.
     """
     claims = {session.id for session in every}
     keys = {session.id: [mutant.key for mutant in of] for session, of in made.items() if of}
-    killed = {(one.mutant.session.id, one.mutant.key) for one in verdicts if one.killed}
+    killed = {
+        (verdict.mutant.session.id, verdict.mutant.key) for verdict in verdicts if verdict.killed
+    }
     for entry in entries:
         what = f"#{entry.claim}: {entry.mutant}"
         if entry.claim not in claims:

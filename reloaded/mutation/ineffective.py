@@ -22,10 +22,10 @@ def ineffective_steps(session: Session, steps: tuple[Step, ...]) -> Iterator[Mut
             continue
         for node, kind, instead in sorted(effects(tree, imported), key=in_order):
             first, last = place(step.source, node)
-            other = replace(step, source=step.source[:first] + instead + step.source[last:])
+            changed = replace(step, source=step.source[:first] + instead + step.source[last:])
             line = step.line + step.source.count("\n", 0, first)
             what = " ".join(step.source[first:last].split())
-            yield Mutant(replaced(session, {step: other}), kind, line, what)
+            yield Mutant(replaced(session, {step: changed}), kind, line, what)
         imported.update(name for node in ast.walk(tree) for name in imports(node))
 
 
@@ -40,10 +40,10 @@ def effects(tree: ast.AST, imported: set[str]) -> Iterator[tuple[ast.expr | ast.
             case ast.Call(func=ast.Attribute(cache, "clear"), args=[]) if is_cache(cache):
                 yield node, "entry not deleted", "None"
             case ast.Delete(targets) if any(map(is_entry, targets)):
-                others = [ast.unparse(one) for one in targets if not is_entry(one)]
+                others = [ast.unparse(target) for target in targets if not is_entry(target)]
                 yield node, "entry not deleted", f"del {', '.join(others)}" if others else "pass"
             case ast.Import() | ast.ImportFrom() if again := imported.intersection(imports(node)):
-                others = [one for one in imports(node) if one not in again]
+                others = [name for name in imports(node) if name not in again]
                 yield node, "import not repeated", "; ".join(others) or "pass"
 
 

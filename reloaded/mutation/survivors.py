@@ -40,6 +40,9 @@ def judge(
         stored: runs them, or finds what came of an earlier run.
         jobs: how many runs go on at a time.
 
+    Yields:
+        The verdicts on the mutants of each session, in the order of `work`.
+
     Raises:
         BookError: a session does not hold as it is.
     """
@@ -58,8 +61,8 @@ def judge(
             for session, mutants in work
         ]
         try:
-            for session, own, refuted, mutants in runs:
-                whole = own.result()
+            for session, unbroken, refuted, mutants in runs:
+                whole = unbroken.result()
                 refuse_wrong(session, whole)
                 yield [
                     Verdict(

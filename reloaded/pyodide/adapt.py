@@ -53,7 +53,16 @@ class Session:
         self.prompt = namespace["Prompt"]()  # type: ignore[operator]
 
     def save(self, path: str, text: str, same_second: bool) -> None:
-        """Save a file of the session's folder; raises OSError where the path leads out of it."""
+        """Save a file of the session's folder.
+
+        Args:
+            path: relative to the folder, with forward slashes.
+            text: the whole file.
+            same_second: leave the clock where it was at the save before.
+
+        Raises:
+            OSError: the path leads out of the folder.
+        """
         self.folder.save(path, text, same_second)
 
     def delete(self, path: str) -> None:
@@ -145,9 +154,9 @@ class Session:
         object in `sys.modules`).
         """
         known = sys.modules if isinstance(sys.modules, dict) else {}
-        own = {name: one for name, one in known.copy().items() if is_own(one)}
+        loaded = {name: module for name, module in known.copy().items() if is_own(module)}
         spaces = {"__main__": self.prompt.namespace}
-        spaces |= {name: vars(one) for name, one in own.items()}
+        spaces |= {name: vars(module) for name, module in loaded.items()}
         return json_of(
             [
                 {
@@ -160,7 +169,7 @@ class Session:
                         for key, value in bindings(names, name, module)
                     ],
                 }
-                for name, module in own.items()
+                for name, module in loaded.items()
             ]
         )
 
@@ -172,7 +181,7 @@ def restore() -> None:
     linecache.cache.clear()
     for name in [name for name in sys.modules if name not in LOADED]:
         del sys.modules[name]
-    found = {getattr(one, "__name__", ""): one for one in sys.meta_path}
+    found = {getattr(finder, "__name__", ""): finder for finder in sys.meta_path}
     sys.meta_path[:] = [found[name] for name in FINDERS]
     sys.path_importer_cache.clear()
     sys.path[:] = ["", *(entry for entry in sys.path if entry.startswith("/lib/"))]
@@ -210,7 +219,7 @@ def is_own(module: object) -> bool:
         return False
     spec = vars(module).get("__spec__")
     places = [file_of(module), *(getattr(spec, "submodule_search_locations", None) or [])]
-    return any(isinstance(one, str) and one.startswith(HOME + "/") for one in places)
+    return any(isinstance(place, str) and place.startswith(HOME + "/") for place in places)
 
 
 def file_of(module: "ModuleType") -> str | None:
@@ -222,7 +231,16 @@ def file_of(module: "ModuleType") -> str | None:
 def bindings(
     names: dict[str, object], name: str, module: "ModuleType"
 ) -> "Iterator[tuple[str, object]]":
-    """The names that are bound to a module, or to another object that says it is that module."""
+    """The names that are bound to a module, or to another object that says it is that module.
+
+    Args:
+        names: a namespace.
+        name: what `sys.modules` calls the module.
+        module: the object that it has there.
+
+    Yields:
+        The name in the namespace, and the object that is bound to it.
+    """
     for key, value in names.copy().items():
         if value is module or (
             isinstance(value, type(sys)) and vars(value).get("__name__") == name

@@ -68,16 +68,25 @@ def run(others: Others, options: argparse.Namespace) -> int:
     pythons = find(LANGUAGE, book.environments).interpreters
     if not pythons:
         raise BookError(f"CPython {LANGUAGE} is not here to compare with", unsupported.FILE.name)
-    own = [session for chapter in book.chapters() for session in chapter.sessions]
+    claims = [session for chapter in book.chapters() for session in chapter.sessions]
     known = unsupported.load()
     more = others(book)
-    asked = [*([one for one in own if one.id in known] if options.listed else own), *more]
-    found = unsupported.find(book, asked, pythons[0], unsupported.jobs_here())
-    return tell(len(own) + len(more), found, check=options.check or options.listed)
+    asked = [claim for claim in claims if claim.id in known] if options.listed else claims
+    found = unsupported.find(book, [*asked, *more], pythons[0], unsupported.jobs_here())
+    return tell(len(claims) + len(more), found, check=options.check or options.listed)
 
 
 def tell(sessions: int, found: unsupported.Elsewhere, *, check: bool) -> int:
-    """Print what is new, and write it down unless it is only checked."""
+    """Print what is new, and write it down unless it is only checked.
+
+    Args:
+        sessions: how many there are.
+        found: those of them that don't run in the browser.
+        check: write nothing.
+
+    Returns:
+        The exit status: 1 where the file is stale and was not written, else 0.
+    """
     lines = list(unsupported.differences(unsupported.load(), found))
     for line in lines:
         click.echo(line)

@@ -27,27 +27,27 @@ FRAMES = 12
 """How many frames of a strip are drawn: the last ones."""
 
 
-def draw(told: str) -> str:
+def draw(recorded: str) -> str:
     """Draw the strip of a session, as HTML.
 
     Args:
-        told: a JSON object of the session's `claim` and its `steps`. Each has a `kind`, as in the
-            file of a session, what belongs to it (`path`, `text`, `source`), what it `printed`, and
-            what was `seen` then: a repr from `live_recorder.py`, or null.
+        recorded: a JSON object of the session's `claim` and its `steps`. Each has a `kind`, as in
+            the file of a session, what belongs to it (`path`, `text`, `source`), what it `printed`,
+            and what was `seen` then: a repr from `live_recorder.py`, or null.
 
     Raises:
         ValueError: labels contradict `is`; or what was seen is nothing that a recorder says, which
             a session can bring about, for it has its recorder in reach.
     """
-    data = json.loads(told)
+    data = json.loads(recorded)
     steps = data["steps"]
-    done = [step_of(line, one) for line, one in enumerate(steps)]
+    done = [step_of(line, step) for line, step in enumerate(steps)]
     fences = tuple(Fence(step.line, step.line, "", "", "", (step,)) for step in done)
-    outcomes = tuple(Outcome(line, one["printed"]) for line, one in enumerate(steps))
+    outcomes = tuple(Outcome(line, step["printed"]) for line, step in enumerate(steps))
     snapshots = tuple(
-        snapshot(line, ast.literal_eval(one["seen"]))
-        for line, one in enumerate(steps)
-        if one["seen"]
+        snapshot(line, ast.literal_eval(step["seen"]))
+        for line, step in enumerate(steps)
+        if step["seen"]
     )
     recording = Recording(outcomes, snapshots)
     if recording.false:
@@ -55,16 +55,16 @@ def draw(told: str) -> str:
     return figure(Session("", "", data["claim"], 0, fences), recording, FRAMES)
 
 
-def step_of(line: int, one: dict[str, Any]) -> Step:
+def step_of(line: int, step: dict[str, Any]) -> Step:
     """A step of JSON as the book's code has it."""
-    match one["kind"]:
+    match step["kind"]:
         case "save":
-            return SaveFile(line, EVERYWHERE, one["path"], one["text"])
+            return SaveFile(line, EVERYWHERE, step["path"], step["text"])
         case "delete":
-            return DeleteFile(line, EVERYWHERE, (one["path"],))
+            return DeleteFile(line, EVERYWHERE, (step["path"],))
         case "type":
-            return Prompt(line, EVERYWHERE, one["source"], "")
+            return Prompt(line, EVERYWHERE, step["source"], "")
         case "command":
-            return Command(line, EVERYWHERE, one["source"], "")
+            return Command(line, EVERYWHERE, step["source"], "")
         case kind:
             raise ValueError(f"no step is a {kind!r}")

@@ -47,14 +47,14 @@ class LiveRecorder:
         labels = self.probe_file["labelled"](self.seen, self.recorder)
         return ascii(self.probe_file["probed"](probe, self.recorder.main, labels))
 
-    def verified(self, told: dict[str, str]) -> str:
+    def verified(self, answers: dict[str, str]) -> str:
         """The repr of what is seen, with what the probe says, and the probes.
 
         Args:
-            told: what `probed` gave, by probe.
+            answers: what `probed` gave, by probe.
         """
         asked = self.probe_file["ask"](
-            self.seen, self.recorder, list(told), lambda probe, *_: eval(told[probe], {})
+            self.seen, self.recorder, list(answers), lambda probe, *_: eval(answers[probe], {})
         )
         return ascii(self.seen | asked)
 

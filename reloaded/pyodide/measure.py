@@ -95,10 +95,10 @@ def cold_starts(playwright: Playwright, site: Path) -> Iterator[str]:
                 spent.append(float(page.evaluate(BOOT, f"/{name}/")))
     typical = [median(spent) for spent in times.values()]
     best = [min(spent) for spent in times.values()]
-    for word, (one, other) in (("median", typical), ("best", best)):
+    for word, (stock, trimmed) in (("median", typical), ("best", best)):
         yield (
-            f"cold start, {word} of {ROUNDS}: stock {one:.0f} ms, trimmed {other:.0f} ms,"
-            f" ratio {other / one:.2f}"
+            f"cold start, {word} of {ROUNDS}: stock {stock:.0f} ms, trimmed {trimmed:.0f} ms,"
+            f" ratio {trimmed / stock:.2f}"
         )
 
 

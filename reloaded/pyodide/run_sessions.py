@@ -49,8 +49,8 @@ def run(book: Book, sessions: Sequence[Session], jobs: int) -> dict[str, Trouble
     Returns:
         By id of the session: its first trouble, or None where all is as on the page.
     """
-    answers = outcomes(book, {one.id: data(one)["steps"] for one in sessions}, jobs)
-    return {one.id: first_trouble(one, answers[one.id]) for one in sessions}
+    answers = outcomes(book, {session.id: data(session)["steps"] for session in sessions}, jobs)
+    return {session.id: first_trouble(session, answers[session.id]) for session in sessions}
 
 
 def outcomes(
@@ -72,12 +72,16 @@ def outcomes(
     command = [str(node()), str(DRIVER), str(worker), str(runtime.folder(book))]
     done = subprocess.run(
         [*command, str(jobs), str(int(seconds * 1000))],
-        input="".join(json.dumps({"key": key, "steps": own}) + "\n" for key, own in asked.items()),
+        input="".join(
+            json.dumps({"key": key, "steps": steps}) + "\n" for key, steps in asked.items()
+        ),
         stdout=subprocess.PIPE,
         text=True,
         check=True,
     )
-    return {one["key"]: one["outcomes"] for one in map(json.loads, done.stdout.splitlines())}
+    return {
+        answer["key"]: answer["outcomes"] for answer in map(json.loads, done.stdout.splitlines())
+    }
 
 
 def first_trouble(session: Session, came: list[dict[str, Any]]) -> Trouble | None:

@@ -125,7 +125,7 @@ def make(place: Path, scratch: Path) -> None:
             if file != STOCK:
                 shutil.copyfile(source / file, made / file)
         trim(source, made / LIBRARY)
-        loads = sum((made / one).stat().st_size for one in ("pyodide.asm.wasm", LIBRARY))
+        loads = sum((made / file).stat().st_size for file in ("pyodide.asm.wasm", LIBRARY))
         facts = {"library": LIBRARY, "loads": loads, "lock": LOCK, "made_of": made_of()}
         (made / "runtime.json").write_text(json.dumps(facts, indent=1) + "\n")
         place.parent.mkdir(parents=True, exist_ok=True)

@@ -47,11 +47,11 @@ def data(session: Session) -> dict[str, Any]:
     """
     blocks = [fence for fence in session.fences if fence.steps]
     steps = [
-        {**one, "block": number}
+        {**deed, "block": number}
         for number, fence in enumerate(blocks)
         for step in fence.steps
         if step.gate.admits(RELEASE)
-        for one in deeds(step)
+        for deed in deeds(step)
     ]
     probes = session.picture.text.splitlines() if session.picture else []
     return {"id": session.id, "claim": session.claim, "probes": probes, "steps": steps}
@@ -87,6 +87,11 @@ def write(book: Book, sessions: list[Session], elsewhere: dict[str, Any]) -> Non
     """Write a file for each session that runs in the browser, and delete those of others.
 
     A file that is right already is left alone: a builder that watches the folder would build again.
+
+    Args:
+        book: whose sessions they are.
+        sessions: all of them.
+        elsewhere: those that don't run in the browser, by id.
     """
     place = folder(book)
     place.mkdir(parents=True, exist_ok=True)

@@ -81,7 +81,13 @@ def bytecode(name: str, source: bytes) -> bytes:
 
 
 def add(library: zipfile.ZipFile, name: str, data: bytes) -> None:
-    """Add a file that was last changed on the first day that a zip can tell."""
+    """Add a file that was last changed on the first day that a zip can tell.
+
+    Args:
+        library: a zip file that is being written.
+        name: of the entry, with forward slashes.
+        data: what it holds.
+    """
     entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
     entry.compress_type = zipfile.ZIP_DEFLATED
     library.writestr(entry, data, compresslevel=9)

@@ -78,13 +78,16 @@ def find(book: Book, sessions: Sequence[Session], python: Interpreter, jobs: int
         python: CPython 3.14.
         jobs: how many run at a time.
 
+    Returns:
+        Those that run otherwise in Pyodide or say nothing of its Python, with the reason.
+
     Raises:
         BookError: the page itself is wrong on CPython, so that nothing can be compared.
     """
-    spoken = [one for one in sessions if one.speaks_of(RELEASE)]
+    spoken = [session for session in sessions if session.speaks_of(RELEASE)]
     with ThreadPoolExecutor(jobs) as pool:
         for session, proof in zip(
-            spoken, pool.map(lambda one: prove(one, python), spoken), strict=True
+            spoken, pool.map(lambda session: prove(session, python), spoken), strict=True
         ):
             if not proof.holds:
                 raise BookError(
@@ -105,11 +108,11 @@ def find(book: Book, sessions: Sequence[Session], python: Interpreter, jobs: int
 
 def cause(trouble: Trouble) -> str:
     """Why a step goes otherwise, for a person to read."""
-    told = trouble.why or trouble.printed
+    output = trouble.why or trouble.printed
     for sign, meaning in CAUSES.items():
-        if sign in told:
+        if sign in output:
             return meaning
-    lines = [line for line in told.splitlines() if line and not line.startswith("[exit status")]
+    lines = [line for line in output.splitlines() if line and not line.startswith("[exit status")]
     last = lines[-1] if lines else "(nothing)"
     if last.startswith("ModuleNotFoundError: No module named "):
         return f"needs the module {last.split()[-1].strip(chr(39))}"

@@ -84,6 +84,9 @@ def folder(root: str, store: ResultStore, unread: frozenset[str] = UNREAD) -> st
         root: the folder.
         store: where hashes are remembered.
         unread: the names of folders that are left out.
+
+    Returns:
+        40 hexadecimal digits.
     """
     found = [(path[len(root) :], path, stamp) for path, stamp in below(root, unread)]
     return remembered(found, store)

@@ -65,11 +65,11 @@ class Examples:
         starts = [0, *accumulate(len(line) + 1 for line in document.text.split("\n"))]
         name = self.book.name(Path(document.path))
         for session in parse_chapter(document.text, self.book.snippets, name).sessions:
-            own = session.steps_on(*self.spoken)
+            admitted = session.steps_on(*self.spoken)
             unable = self.unable(session)
             for step in session.steps:
                 start, end = starts[step.line - 1 : step.line + 1]
-                if step in own:
+                if step in admitted:
                     yield Region(start, end, (session, step), self.evaluate)
                 elif step in unable:
                     yield Region(start, end, (session, step), self.skip)
@@ -83,8 +83,8 @@ class Examples:
             return ()
         run = {
             step
-            for one in self.chosen
-            for step in session.steps_on(one.language, one.implementation)
+            for interpreter in self.chosen
+            for step in session.steps_on(interpreter.language, interpreter.implementation)
         }
         return tuple(step for step in session.steps if step not in run)
 
@@ -101,8 +101,8 @@ class Examples:
     def evaluate(self, example: Example) -> str:
         """Return what is wrong with a step; empty where the page tells the truth."""
         session, step = example.parsed
-        troubled = [one for one in self.proof(session).outcomes if one.trouble]
-        trouble = next((one.trouble for one in troubled if one.line == step.line), "")
+        troubled = [outcome for outcome in self.proof(session).outcomes if outcome.trouble]
+        trouble = next((outcome.trouble for outcome in troubled if outcome.line == step.line), "")
         if not trouble:
             return ""
         place = f"{session.page}:{step.line}"
@@ -185,7 +185,7 @@ class Page(SybilFile):
             for page, line in places if lines else ():
                 if page != self.path:
                     here, there = (
-                        one.relative_to(self.config.rootpath) for one in (self.path, page)
+                        path.relative_to(self.config.rootpath) for path in (self.path, page)
                     )
                     fault = f"the id #{name} is that of {there}:{line} too; choose another"
                     raise self.CollectError(f"{here}:{lines[0]}: {fault}")

@@ -64,7 +64,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_report_header(config: pytest.Config) -> str:
     """Say on which interpreters sessions run."""
     found = interpreters(config)
-    return "sessions run on: " + ", ".join(one.name for one in found.interpreters)
+    return "sessions run on: " + ", ".join(interpreter.name for interpreter in found.interpreters)
 
 
 @pytest.hookimpl(trylast=True)
@@ -76,7 +76,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             places.setdefault(item.parent, []).append(number)
     for numbers in places.values():
         ordered = sorted(
-            (items[number] for number in numbers), key=lambda one: one.location[1] or 0
+            (items[number] for number in numbers), key=lambda item: item.location[1] or 0
         )
         for number, item in zip(numbers, ordered, strict=True):
             items[number] = item
@@ -88,8 +88,8 @@ def pytest_terminal_summary(
 ) -> Generator[None]:
     """Tell failures in the order of the pages; name once what was asked for and not found."""
     for reports in terminalreporter.stats.values():
-        if all(isinstance(one, pytest.TestReport) for one in reports):
-            reports.sort(key=lambda one: (one.location[0], one.location[1] or 0))
+        if all(isinstance(report, pytest.TestReport) for report in reports):
+            reports.sort(key=lambda report: (report.location[0], report.location[1] or 0))
     yield
     store = results(config)
     for line in store.summary():
@@ -124,7 +124,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if is_newest(book.whole_report, (book.docs, book.snippets, book.report.folder)):
         return
     try:
-        sessions = [one for chapter in book.chapters() for one in chapter.sessions]
+        sessions = [session for chapter in book.chapters() for session in chapter.sessions]
     except BookError:  # the collection has told already
         book.whole_report.unlink(missing_ok=True)  # a report of another book would mislead
     else:
@@ -157,8 +157,14 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> Page | Non
         found = interpreters(config).interpreters
         config.stash[SYBILS] = {
             suffix: [
-                sybil(book, suffix, read(book, one, found, results(config)), one, found)
-                for one in found
+                sybil(
+                    book,
+                    suffix,
+                    read(book, interpreter, found, results(config)),
+                    interpreter,
+                    found,
+                )
+                for interpreter in found
             ]
             for suffix, read in ((".md", Examples), (".yaml", Answers))
         }
@@ -172,7 +178,18 @@ def sybil(
     interpreter: Interpreter,
     found: tuple[Interpreter, ...],
 ) -> BookSybil:
-    """Sybil for the files of one kind, on one of the interpreters that were found."""
+    """Sybil for the files of one kind, on one of the interpreters that were found.
+
+    Args:
+        book: whose files they are.
+        suffix: `.md` for pages, `.yaml` for the bank.
+        examples: what parses and runs them.
+        interpreter: where they are run.
+        found: all interpreters of the test run; with several, nodes name theirs.
+
+    Returns:
+        What `SybilFile` collects by.
+    """
     return BookSybil(
         [examples],
         pattern=f"*{suffix}",

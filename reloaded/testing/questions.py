@@ -23,7 +23,14 @@ from reloaded.testing.chapters import Examples
 
 
 class Answers(Examples):
-    """Sybil's parser of a file of the bank, and the judgement of its options."""
+    """Sybil's parser of a file of the bank, and the judgement of its options.
+
+    Args:
+        book: whose bank is read.
+        interpreter: where its questions are judged.
+        chosen: all interpreters of this test run, this one among them.
+        results: where the results of earlier test runs are found.
+    """
 
     def __init__(
         self,
@@ -49,7 +56,10 @@ class Answers(Examples):
 
     def is_run_nowhere(self, question: Question) -> bool:
         """Whether no chosen interpreter is asked; the first of them has to say so."""
-        asked = (question.speaks_of(one.language, one.implementation) for one in self.chosen)
+        asked = (
+            question.speaks_of(interpreter.language, interpreter.implementation)
+            for interpreter in self.chosen
+        )
         return self.interpreter == self.chosen[0] and not any(asked)
 
     def skip_question(self, example: Example) -> str:
@@ -84,9 +94,10 @@ class Answers(Examples):
                 proofs = self.book.report.proofs(opened(question.session).digest)
                 fault = disagreement(question, proofs)
                 self.found[question] = [
-                    replace(one, trouble=one.trouble or fault) for one in self.found[question]
+                    replace(finding, trouble=finding.trouble or fault)
+                    for finding in self.found[question]
                 ]
-            if not any(one.trouble for one in self.found[question]):
+            if not any(finding.trouble for finding in self.found[question]):
                 for session in self.asked:
                     self.stored.keep(session, self.proofs[session])
         return self.found[question]

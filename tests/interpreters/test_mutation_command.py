@@ -177,9 +177,9 @@ def test_more_than_a_twentieth_is_no_exception(book: Book, interpreter: Interpre
     ("text", "fault"),
     [
         ("[[equivalent]", "not TOML"),
-        ("[[equivalent]]\nclaim = 'weak'\n", "entry 1 needs the texts claim, mutant and why"),
-        ("[[equivalent]]\nclaim = 'a'\nmutant = 'b'\nwhy = ' '\n", "entry 1 needs the texts"),
-        ("[[equivalent]]\nclaim = 'a'\nmutant = 'b'\nwhy = 3\n", "entry 1 needs the texts"),
+        ("[[equivalent]]\nclaim = 'weak'\n", "entry 1 needs the strings claim, mutant and why"),
+        ("[[equivalent]]\nclaim = 'a'\nmutant = 'b'\nwhy = ' '\n", "entry 1 needs the strings"),
+        ("[[equivalent]]\nclaim = 'a'\nmutant = 'b'\nwhy = 3\n", "entry 1 needs the strings"),
         ("[[equivalent]]\nclaim = 'a'\nmutant = 'b'\nwhy = 'c'\npy = '4'\n", 'entry 1: py="4"'),
         ("[[equivalents]]\nclaim = 'a'\n", "no table equivalents belongs here"),
         ("[[equivalent]]\nclaim = 'a'\nmutant = 'b'\nwhy = 'c'\n" * 2, "listed twice, #a: b"),
