@@ -10,6 +10,8 @@ import pytest
 from reloaded.book import Book
 from reloaded.interpreters.environments import Interpreter, prepare, running
 from reloaded.interpreters.find_pythons import find
+from reloaded.store.results import ResultStore
+from reloaded.testing import plugin
 
 pytest_plugins = ["pytester", "tests.support.built_site", "tests.support.quiz_book"]
 
@@ -24,6 +26,12 @@ def environments() -> Path:
 def interpreter(environments: Path) -> Interpreter:
     """The Python that runs the tests, in an environment of its own."""
     return prepare(running(), environments)
+
+
+@pytest.fixture(scope="session")
+def results(pytestconfig: pytest.Config) -> ResultStore:
+    """What earlier test runs have found out of the book; nothing of it with `--fresh`."""
+    return plugin.results(pytestconfig)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -52,7 +52,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Stop before anything runs where an interpreter is unknown, or missing and must not be."""
+    """Stop before anything runs where an interpreter is unknown, or missing and must not be.
+
+    The folder of results is chosen now: a test may set the variable that names another.
+    """
+    results(config)
     try:
         interpreters(config)
     except BookError as error:
