@@ -16,6 +16,8 @@ from playwright.sync_api import TimeoutError as TimeIsUp
 from reloaded.book import ROOT, Book
 from reloaded.markdown.addresses import folder
 from reloaded.site import Site
+from reloaded.store.fingerprints import contents
+from reloaded.store.results import ResultStore, hashed
 from tests.support.playground import limit, policy, press, said, session, visit
 
 ENOUGH = 0.8
@@ -35,6 +37,20 @@ def live(site: Site) -> Site:
     if not (site.folder / "assets/pyodide/runtime.json").exists():
         pytest.skip("the site was built without Python for browsers")
     return site
+
+
+@pytest.fixture(scope="module")
+def python_in_pages(browser: Browser, live: Site) -> str:
+    """What runs a session in a page: the browser, the scripts, Python, and these tests."""
+    assets = [path for path in (live.folder / "assets").rglob("*") if path.is_file()]
+    ours = [path for path in assets if "sessions" not in path.parts]
+    tests = [Path(__file__), *(ROOT / "tests/support").glob("*.py")]
+    return hashed([browser.version, contents((path.name, path) for path in sorted(ours + tests))])
+
+
+def session_file(site: Site, claim: str) -> Path:
+    """What a page's script loads to run a session."""
+    return site.folder / "assets/sessions" / f"{claim}.json"
 
 
 def claims(folder: Path, url: str) -> list[str]:
@@ -61,7 +77,7 @@ def test_the_number_of_a_block_finds_it_on_its_page(live: Site) -> None:
     for page in live.pages.values():
         for own in page.soup.select(".session[data-run]"):
             blocks = own.select(".step:not(.step-illustration)")
-            data = live.folder / "assets/sessions" / f"{own['data-run']}.json"
+            data = session_file(live, str(own["data-run"]))
             wrong += [
                 f"{own['data-run']}: {step}"
                 for step in json.loads(data.read_text(encoding="utf-8"))["steps"]
@@ -73,16 +89,23 @@ def test_the_number_of_a_block_finds_it_on_its_page(live: Site) -> None:
 
 @pytest.mark.parametrize("page", sorted(folder(Book(), page) for page in Book().pages()))
 def test_every_session_with_a_button_prints_what_its_page_says(
-    browser: Browser, live: Site, page: str
+    browser: Browser, live: Site, page: str, python_in_pages: str, results: ResultStore
 ) -> None:
     """Chromium presses Run on each of them, under the documented policy."""
-    told: dict[str, str] = {}
     url = "/" if page == "." else f"/{page}/"
-    if own := claims(live.folder, url):
-        with visit(browser, live.folder, url, policy()) as opened:
-            limit(opened, pace=0)
-            told = {claim: run(opened, claim) for claim in own}
+    own = claims(live.folder, url)
+    parts = {
+        "page": (live.folder / url.lstrip("/") / "index.html").read_text(encoding="utf-8"),
+        "sessions": [session_file(live, claim).read_text(encoding="utf-8") for claim in own],
+        "python": python_in_pages,
+    }
+    if not own or results.get("session in Chromium", parts):
+        return
+    with visit(browser, live.folder, url, policy()) as opened:
+        limit(opened, pace=0)
+        told = {claim: run(opened, claim) for claim in own}
     assert [f"{claim}: {text}" for claim, text in told.items() if not text.startswith("All ")] == []
+    results.put("session in Chromium", parts, value=True)
 
 
 def run(page: Page, claim: str) -> str:
