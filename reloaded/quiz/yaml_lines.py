@@ -72,7 +72,7 @@ class Mapping:
                 raise BookError(f"this {self.what} has no {name}; write it", self.file, self.line)
 
     def text(self, name: str) -> Text:
-        """A value that must be a text and not blank."""
+        """A value that must be a string, and not of white space alone."""
         node = self.value(name)
         found = text_of(node, self.file, name) if node else Text("", self.line, self.file)
         if node and not found.value.strip():
@@ -107,9 +107,21 @@ def compose(text: str, file: str) -> yaml.Node | None:
 
 
 def mapping(node: yaml.Node, what: str, file: str) -> Mapping:
-    """A node that must be a mapping."""
+    """A node that must be a mapping.
+
+    Args:
+        node: of the file.
+        what: what errors call it, such as `question`.
+        file: the file, as the reader of a message would open it.
+
+    Returns:
+        The node with its name and file.
+
+    Raises:
+        BookError: it is anything else.
+    """
     if not isinstance(node, yaml.MappingNode):
-        fault = f"this {what} is no mapping: write key: value"
+        fault = f"this {what} must be a mapping: write key: value"
         raise BookError(fault, file, node.start_mark.line + 1)
     return Mapping(node, what, file)
 
@@ -118,7 +130,7 @@ def text_of(node: yaml.Node, file: str, name: str) -> Text:
     """A node that must be a scalar; of a block, the line is that of its first line."""
     line = node.start_mark.line + 1
     if not isinstance(node, yaml.ScalarNode):
-        raise BookError(f"{name} must be a text", file, line)
+        raise BookError(f"{name} must be a string: write it behind the colon or dash", file, line)
     if node.style == ">":
         raise BookError(f"{name} would lose its line breaks; write | in place of >", file, line)
     if node.style in (None, '"', "'") and "\n" in node.value:

@@ -16,7 +16,7 @@ EDITS = {
     "not YAML": ("kind: predict", "kind: [predict"),
     "a tab": ("  kind: predict", "\tkind: predict"),
     "not a list": ("- id: deleted-function\n  claim", "id: deleted-function\nclaim"),
-    "a question that is a text": (
+    "a question that is a string": (
         "- id: deleted-function\n",
         "- deleted\n- id: deleted-function\n",
     ),
@@ -25,7 +25,7 @@ EDITS = {
     "a key given twice": ("level: predict", "level: predict\n  level: recall"),
     "a missing key": ("  level: predict\n", ""),
     "an empty text": ("level: predict", 'level: ""'),
-    "an id with blanks": ("id: deleted-function", "id: deleted function"),
+    "an id with spaces": ("id: deleted-function", "id: deleted function"),
     "an id in capitals": ("id: deleted-function", "id: Deleted"),
     "an id given twice": ("id: the-call", "id: deleted-function"),
     "the id of a claim": ("id: the-call", "id: deleted-names-survive"),
@@ -40,7 +40,7 @@ EDITS = {
     "no misses": ("  misses:\n    - text: Reload\n      why: Names are case-sensitive.\n", ""),
     "a list that is a text": ("  answers:\n    - reload\n", "  answers: reload\n"),
     "an answer that is a mapping": ("    - reload\n", "    - text: reload\n"),
-    "an option that is a text": (FIRST, "    - \"('hi', 1)\"\n    - text: b\n"),
+    "an option that is a string": (FIRST, "    - \"('hi', 1)\"\n    - text: b\n"),
     "an option without a why": ("      why: A reload deletes nothing.\n", ""),
     "a proof where an output decides": ("why: The new code was", "proof: x\n      why: It was"),
     "a folded block": ("prompt: |\n    You", "prompt: >\n    You"),
