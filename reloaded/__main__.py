@@ -176,7 +176,10 @@ def run_mutate(options: argparse.Namespace) -> int:
     found = choose(options.python, book.environments)
     pages = tuple(options.pages)
     choice = Choice(pages, options.sample, options.seed, options.jobs, options.fresh)
-    fine = [mutate(book, one, choice, partial(print, flush=True)) for one in found.interpreters]
+    fine = [
+        mutate(book, interpreter, choice, partial(print, flush=True))
+        for interpreter in found.interpreters
+    ]
     if found.missing:
         print(f"not found: {', '.join(found.missing)}")
     return 0 if all(fine) and not found.missing else 1
@@ -187,7 +190,7 @@ def run_quiz(options: argparse.Namespace) -> int:
     bank = Bank(Book())
     asked = cards(bank, options.chapter)
     random.shuffle(asked)
-    questions = {one.id: one for one in bank.questions}
+    questions = {question.id: question for question in bank.questions}
 
     def run(name: str, text: str) -> TriedAnswer | None:
         return try_out(questions[name], text, bank.book.interpreter)
@@ -218,13 +221,13 @@ def run_theme(_: argparse.Namespace) -> int:
 
 def run_compare(options: argparse.Namespace) -> int:
     """Print where two sites disagree; fails if they do, or if there is nothing to compare."""
-    one, other = Site(options.one), Site(options.other)
-    lines = list(differences(one, other))
+    first, second = Site(options.one), Site(options.other)
+    lines = list(differences(first, second))
     for line in lines:
         print(line)
-    claims = sum(len(page.claims()) for page in one.pages.values())
-    blocks = sum(len(page.code_blocks()) for page in one.pages.values())
-    print(f"{len(one.pages)} pages, {claims} claims, {blocks} code blocks: ", end="")
+    claims = sum(len(page.claims()) for page in first.pages.values())
+    blocks = sum(len(page.code_blocks()) for page in first.pages.values())
+    print(f"{len(first.pages)} pages, {claims} claims, {blocks} code blocks: ", end="")
     print("they differ" if lines else "the same in both")
     return 1 if lines or not claims else 0
 

@@ -168,15 +168,15 @@ def text_of(book: Book, page: Path) -> str:
 def chapters_of(book: Book) -> list[Chapter]:
     """Parse every page; see `Book.chapters`."""
     chapters = [book.read(page) for page in book.pages()]
-    seen: dict[str, str] = {}
+    places: dict[str, str] = {}
     for session in (session for chapter in chapters for session in chapter.sessions):
-        if session.id in seen:
+        if session.id in places:
             raise BookError(
-                f"the id #{session.id} is already that of {seen[session.id]}; choose another",
+                f"the id #{session.id} is already that of {places[session.id]}; choose another",
                 session.page,
                 session.line,
             )
-        seen[session.id] = f"{session.page}:{session.line}"
+        places[session.id] = f"{session.page}:{session.line}"
     return chapters
 
 
@@ -199,9 +199,9 @@ def config_of(book: Book) -> dict[str, Any]:
 def claims_of(page: Path) -> Iterator[tuple[str, int]]:
     """Yield the id of each claim of a page, with its line; nothing of a malformed page."""
     with suppress(BookError):
-        for one in scan(read_text(page, page.name).split("\n"), page.name):
-            if isinstance(one, Heading) and one.level == CLAIM and "prose" not in one.classes:
-                yield one.id, one.line
+        for block in scan(read_text(page, page.name).split("\n"), page.name):
+            if isinstance(block, Heading) and block.level == CLAIM and "prose" not in block.classes:
+                yield block.id, block.line
 
 
 class AnyTag(yaml.SafeLoader):

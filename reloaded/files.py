@@ -104,16 +104,16 @@ class Files:
     def is_current(self, key: Hashable, made: Made) -> bool:
         """Whether every file is still what it was when something was made of it."""
         if key not in self.current:
-            if any(self.stamp(one) != then for one, then in made.stamps.items()):
+            if any(self.stamp(place) != then for place, then in made.stamps.items()):
                 return False
             self.current.add(key)
         return True
 
-    def stamp(self, one: str | Listing) -> object:
+    def stamp(self, place: str | Listing) -> object:
         """What a file or listing is now; looked at once."""
-        if one not in self.stamps:
-            self.stamps[one] = stamp(one) if isinstance(one, str) else tuple(walk(*one))
-        return self.stamps[one]
+        if place not in self.stamps:
+            self.stamps[place] = stamp(place) if isinstance(place, str) else tuple(walk(*place))
+        return self.stamps[place]
 
     def content(self, file: str) -> bytes:
         """What a file holds, read once until it changes."""
@@ -161,7 +161,7 @@ def below(folder: Path, suffix: str) -> list[Path]:
 def walk(folder: str, suffix: str) -> Iterator[str]:
     """Yield the names of the files below a folder that end so."""
     with suppress(FileNotFoundError), os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda one: one.name):
+        for entry in sorted(entries, key=lambda entry: entry.name):
             if entry.is_dir():
                 yield from walk(entry.path, suffix)
             elif entry.name.endswith(suffix):

@@ -62,10 +62,10 @@ class Rendered(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Remember what is open; refuse a heading that nobody has read, and what hides others."""
-        given = dict(attrs)
-        classes = frozenset((given.get("class") or "").split())
-        self.refuse_heading(tag, given, classes)
-        ours = not OURS.isdisjoint(classes.union(*(own for _, own in self.open)))
+        attributes = dict(attrs)
+        classes = frozenset((attributes.get("class") or "").split())
+        self.refuse_heading(tag, attributes, classes)
+        ours = not OURS.isdisjoint(classes.union(*(of_element for _, of_element in self.open)))
         if "gp" in classes and not ours:
             fault = "this looks typed at a prompt, and nothing types it; put it in a ```pycon fence"
             raise BookError(fault, self.prose.name, self.prose.has(">>>"))
@@ -76,16 +76,25 @@ class Rendered(HTMLParser):
             self.open.append((tag, classes if tag != BADGE else frozenset()))
 
     def refuse_heading(
-        self, tag: str, given: dict[str, str | None], classes: Collection[str]
+        self, tag: str, attributes: dict[str, str | None], classes: Collection[str]
     ) -> None:
-        """Refuse a heading that nobody has read, and a second element with the id of a claim."""
-        name = given.get("id") or ""
+        """Refuse a heading that nobody has read, and a second element with the id of a claim.
+
+        Args:
+            tag: of the element that begins.
+            attributes: of the element.
+            classes: those of the element.
+
+        Raises:
+            BookError: it is a heading that is no claim and not `.prose`, or its id is a claim's.
+        """
+        name = attributes.get("id") or ""
         if name in self.claims and name in self.ids:
             fault = f"the id #{name} is that of a claim; give the other element with it another"
             elsewhere = self.prose.has(rf"^(?!## ).*\b{name}\b")
             raise BookError(fault, self.prose.name, elsewhere)
         unread = tag == "h2" and "prose" not in classes and name not in self.claims
-        if unread or given.get("role") == "heading":
+        if unread or attributes.get("role") == "heading":
             fault = "an <h2> in HTML hides a claim; write it as '## '"
             pattern = rf"</?{tag}\b" if tag == "h2" else r"\brole\b"
             raise BookError(fault, self.prose.name, self.prose.has(pattern))
@@ -116,7 +125,7 @@ class Rendered(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Refuse our own syntax where it is text, and code that stands in no fence."""
         tags = {tag for tag, _ in self.open}
-        classes = frozenset[str]().union(*(own for _, own in self.open))
+        classes = frozenset[str]().union(*(of_element for _, of_element in self.open))
         if not classes.isdisjoint(OURS):
             return
         if not BLOCKS.isdisjoint(tags) and data.strip():
@@ -170,7 +179,7 @@ def check_html(
     """
     prose = Prose.of(source, chapter)
     check_written(written, prose)
-    reader = Rendered({one.id for one in chapter.sessions}, prose)
+    reader = Rendered({session.id for session in chapter.sessions}, prose)
     for block in {*ours} - {STAND_IN}:
         reader.ids.update(OWN_ID.findall(block))
         html = html.replace(block, STAND_IN)

@@ -52,8 +52,8 @@ def extensions(book: Book) -> tuple[list[str], dict[str, dict[str, Any]]]:
     """The Markdown extensions of a book but ours, as its builders name them, with their options."""
     listed = book.config().get("markdown_extensions") or []
     options: dict[str, dict[str, Any]] = {"toc": {}, "tables": {}}  # the builders' own
-    for one in listed:
-        options |= one if isinstance(one, dict) else {one: {}}
+    for extension in listed:
+        options |= extension if isinstance(extension, dict) else {extension: {}}
     options.pop(ITSELF, None)
     return list(options), options
 
@@ -80,7 +80,13 @@ class Checks(Extension):
 
 
 class EmptyFences(FencePreprocessor):
-    """Replaces each fence of a page by an empty block."""
+    """Replaces each fence of a page by an empty block.
+
+    Args:
+        md: what renders the page.
+        book: whose page it is.
+        source: the page.
+    """
 
     def __init__(self, md: Markdown, book: Book, source: Source) -> None:
         super().__init__(md, book, frozenset())

@@ -44,7 +44,7 @@ def check_tree(
     prose = Prose.of(source, chapter)
     claims = {session.id: session for session in chapter.sessions}
     owners = {fence.line: session for session in chapter.sessions for fence in session.fences}
-    seen: dict[int, tuple[Session | None, tuple[Element, ...]]] = {}
+    places: dict[int, tuple[Session | None, tuple[Element, ...]]] = {}
     met: list[str] = []
     current: Session | None = None
     for element, above, text in walk(root, ()):
@@ -53,13 +53,13 @@ def check_tree(
             current = heading(element, claims, prose, nested=len(above) > 1)
             met += [current.id] if current else []
         for number in STASHED.findall(text or ""):
-            seen[int(number)] = current, (*above, element)
+            places[int(number)] = current, (*above, element)
     for session in chapter.sessions:
         if met.count(session.id) != 1:
             fault = "this claim is shown as no heading of the page; what is above it swallows it"
             raise BookError(f"{fault}: close the HTML there", prose.name, session.line)
     for number, fence in stashed.items():
-        refuse_unseen(fence, seen.get(number), owners.get(fence.line), prose)
+        refuse_unseen(fence, places.get(number), owners.get(fence.line), prose)
 
 
 def walk(
@@ -75,7 +75,20 @@ def walk(
 def heading(
     element: Element, claims: Mapping[str, Session], prose: Prose, *, nested: bool
 ) -> Session | None:
-    """The claim of a heading, none for one that claims nothing; refuses what is neither."""
+    """The claim of a heading, none for one that claims nothing; refuses what is neither.
+
+    Args:
+        element: an `h2`.
+        claims: those of the page, by id.
+        prose: the page's lines, to name one.
+        nested: whether it stands inside of another element.
+
+    Returns:
+        The claim, or None for a section that claims nothing.
+
+    Raises:
+        BookError: it is neither, or a claim that is nested.
+    """
     if "prose" in (element.get("class") or "").split():
         return None
     text = "".join(element.itertext())
@@ -91,13 +104,25 @@ def heading(
 
 def refuse_unseen(
     fence: Fence,
-    seen: tuple[Session | None, tuple[Element, ...]] | None,
+    place: tuple[Session | None, tuple[Element, ...]] | None,
     owner: Session | None,
     prose: Prose,
 ) -> None:
-    """Refuse a fence that a reader does not see, or sees under another claim."""
-    current, above = seen or (None, (Element("pre"),))
-    tags = [one.tag for one in above]
+    """Refuse a fence that a reader does not see, or sees under another claim.
+
+    Args:
+        fence: of the page.
+        place: the claim that its placeholder was found under, and the elements that it stands in;
+            None where it was not found as text.
+        owner: the claim that the tests count it to; None where it is nobody's.
+        prose: the page's lines, to name one.
+
+    Raises:
+        BookError: it stands in code, in a line of text, in an element that may hide it, or under
+            another claim.
+    """
+    current, above = place or (None, (Element("pre"),))
+    tags = [element.tag for element in above]
     if "pre" in tags or "code" in tags:
         fault = "this fence is not shown as one: "
         fault += (
@@ -111,9 +136,9 @@ def refuse_unseen(
     if not INLINE.isdisjoint(tags):
         fault = "this fence is shown inside of a line of text; leave a blank line above and below"
         raise BookError(fault, prose.name, fence.line)
-    for one in above:
-        if one.tag not in HOLDERS or HIDING.intersection(one.keys()):
-            fault = f"this fence stands in a <{one.tag}> that may hide it"
+    for element in above:
+        if element.tag not in HOLDERS or HIDING.intersection(element.keys()):
+            fault = f"this fence stands in a <{element.tag}> that may hide it"
             cure = "put it outside, or leave out the attribute that hides"
             raise BookError(f"{fault}; {cure}", prose.name, fence.line)
     if fence.steps and current != owner:

@@ -35,19 +35,19 @@ def grounds(ledger: Ledger, page: Path) -> str:
     Returns:
         A `details` element; empty where the page says nothing that was judged.
     """
-    judged = [one for one in ledger.judged(page) if one.statement.kind != "heading"]
-    standing = [one for one in judged if not one.is_open]
+    judged = [entry for entry in ledger.judged(page) if entry.statement.kind != "heading"]
+    standing = [entry for entry in judged if not entry.is_open]
     if not standing:
         return ""
     by_ground = {
-        ground: [one for one in standing if one.verdict and one.verdict.ground == ground]
+        ground: [entry for entry in standing if entry.verdict and entry.verdict.ground == ground]
         for ground in TOLD
     }
-    counts = [f"{len(own)} {TOLD[ground][0]}" for ground, own in by_ground.items() if own]
+    counts = [f"{len(group)} {TOLD[ground][0]}" for ground, group in by_ground.items() if group]
     lists = "".join(
-        f"<p>{TOLD[ground][1]}.</p><ul>{''.join(items(own, ledger.evidence, page))}</ul>"
-        for ground, own in by_ground.items()
-        if own
+        f"<p>{TOLD[ground][1]}.</p><ul>{''.join(items(group, ledger.evidence, page))}</ul>"
+        for ground, group in by_ground.items()
+        if group
     )
     return (
         '<details class="grounds" data-search-exclude><summary>What stands behind the words of'
@@ -59,31 +59,59 @@ def items(judged: Iterable[Judged], evidence: Evidence, page: Path) -> Iterator[
     """Yield a list item a statement; many cells that one thing stands behind share one.
 
     A table of two hundred words that one test compares would fill the fold with itself.
+
+    Args:
+        judged: statements of one ground.
+        evidence: what verdicts rest on.
+        page: the Markdown file that links start from.
+
+    Yields:
+        `li` elements; those of cells last.
     """
     cells: dict[str, list[str]] = {}
-    for one in judged:
-        if one.verdict:
-            behind = ", ".join(behind_it(one.verdict, evidence, page))
-            said = render_markdown.inline(one.statement.text)
-            if one.statement.kind == "cell":
-                cells.setdefault(behind, []).append(said)
+    for entry in judged:
+        if entry.verdict:
+            behind = ", ".join(behind_it(entry.verdict, evidence, page))
+            sentence = render_markdown.inline(entry.statement.text)
+            if entry.statement.kind == "cell":
+                cells.setdefault(behind, []).append(sentence)
             else:
-                yield f"<li>{said} <small>{behind}</small></li>"
+                yield f"<li>{sentence} <small>{behind}</small></li>"
     for behind, together in cells.items():
         many = [f"{len(together)} cells of the tables above"] if len(together) > MANY else []
-        yield from (f"<li>{said} <small>{behind}</small></li>" for said in many or together)
+        yield from (f"<li>{sentence} <small>{behind}</small></li>" for sentence in many or together)
 
 
 def behind_it(verdict: Verdict, evidence: Evidence, page: Path) -> Iterator[str]:
-    """Yield what a verdict rests on, as HTML: each claim and question once."""
-    for there in dict.fromkeys(evidence.references.get(one, one) for one in verdict.proved):
+    """Yield what a verdict rests on, as HTML: each claim and question once.
+
+    Args:
+        verdict: on one statement.
+        evidence: what verdicts rest on.
+        page: the Markdown file that links start from.
+
+    Yields:
+        Links, code or escaped text.
+    """
+    for there in dict.fromkeys(
+        evidence.references.get(reference, reference) for reference in verdict.proved
+    ):
         yield link(there, evidence.bank, page)
     if verdict.cited or verdict.judgement:
         yield escape(verdict.cited or verdict.judgement)
 
 
 def link(there: str, bank: Bank, page: Path) -> str:
-    """A link to a claim, or to a question below its claim's page; a test by its name."""
+    """A link to a claim, or to a question below its claim's page; a test by its name.
+
+    Args:
+        there: a reference to a claim, a question or a test; see `reloaded.audit.evidence`.
+        bank: where questions are found by id.
+        page: the Markdown file that links start from.
+
+    Returns:
+        An `a` element; of a test, a `code` element.
+    """
     file, _, anchor = there.partition("#")
     if "::" in file or not anchor:
         return f"<code>{escape(there)}</code>"

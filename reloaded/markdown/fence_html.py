@@ -63,6 +63,9 @@ def block(
         lines: the block's lines, as HTML.
         title: shown above the block, as HTML.
         copy: what the copy button takes; None leaves that to the theme.
+
+    Returns:
+        A `div`, which holds the block and its title.
     """
     copied = "" if copy is None else f' data-copy="{escape(copy)}"'
     named = f'<span class="filename">{title}</span>' if title else ""
@@ -74,7 +77,16 @@ def block(
 
 
 def file(fence: Fence, step: SaveFile, earlier: str | None) -> str:
-    """A file: all of it where it is new, what changed where it is saved again."""
+    """A file: all of it where it is new, what changed where it is saved again.
+
+    Args:
+        fence: to render.
+        step: its first: the save.
+        earlier: the file's text before; None where it is new.
+
+    Returns:
+        A `div`.
+    """
     title = escape(step.path)
     lines: Sequence[str] = colour(step.text, fence.language)
     if earlier is not None:

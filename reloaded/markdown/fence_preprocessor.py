@@ -39,7 +39,13 @@ CLOSING = re.compile(r"## Sources \{")
 
 
 class FencePreprocessor(Preprocessor):
-    """Replaces each fence of a page by its HTML, and each marker by its list."""
+    """Replaces each fence of a page by its HTML, and each marker by its list.
+
+    Args:
+        md: what renders the page.
+        book: whose pages are rendered.
+        runs: the ids of the sessions that can be run in the page.
+    """
 
     def __init__(self, md: Markdown, book: Book, runs: frozenset[str]) -> None:
         super().__init__(md)
@@ -72,7 +78,16 @@ class FencePreprocessor(Preprocessor):
             return self.with_questions(list(listed(self.book, source.path, rendered)), source.path)
 
     def rendered(self, lines: list[str], source: Source, chapter: Chapter) -> list[str]:
-        """Put a placeholder in the place of each fence, as deep as it stands."""
+        """Put a placeholder in the place of each fence, as deep as it stands.
+
+        Args:
+            lines: the page as the builder gives it, without front matter.
+            source: where it comes from.
+            chapter: the page as the tests read it.
+
+        Returns:
+            The lines; a placeholder stands between two empty ones.
+        """
         self.stashed.clear()
         self.own.clear()
         result: list[str] = []
@@ -92,7 +107,7 @@ class FencePreprocessor(Preprocessor):
             for session in chapter.sessions
             for save, text in earlier_texts(session).items()
         }
-        owners = {one.line: session for session in chapter.sessions for one in session.fences}
+        owners = {fence.line: session for session in chapter.sessions for fence in session.fences}
         left_out = {
             fence.line: spelled([member.gate for member in group], outside=True)
             for session in chapter.sessions
@@ -130,11 +145,11 @@ class FencePreprocessor(Preprocessor):
                 result.append(self.store(examples(self.book, page, self.runs)))
             else:
                 result.append(line)
-        own = at_the_end(sheet.bank, self.chapter) if self.chapter else []
-        if own:
+        unasked = at_the_end(sheet.bank, self.chapter) if self.chapter else []
+        if unasked:
             closing = [number for number, line in enumerate(result) if CLOSING.match(line)]
             place = closing[0] if closing else len(result)
-            quiz = self.store(sheet.chapter_html(own))
+            quiz = self.store(sheet.chapter_html(unasked))
             heading = f"## Check yourself {{ #{CHECK_YOURSELF} .prose }}"
             result[place:place] = ["", heading, "", quiz, ""]
         if fold := grounds(Ledger(self.book), page):

@@ -34,9 +34,9 @@ class Forged(HTMLParser):
 
 def refuse_forged(classes: str | None, prose: Prose) -> None:
     """Refuse the classes of an element, if one is that of a block that was run."""
-    for one in OURS.intersection((classes or "").split()):
-        fault = f"the class {one} is that of a block that is run; choose another"
-        raise BookError(fault, prose.name, prose.has(rf"\b{one}\b"))
+    for name in OURS.intersection((classes or "").split()):
+        fault = f"the class {name} is that of a block that is run; choose another"
+        raise BookError(fault, prose.name, prose.has(rf"\b{name}\b"))
 
 
 def check_written(blocks: Collection[str], prose: Prose) -> None:

@@ -61,10 +61,10 @@ def code(text: str) -> str:
 
 def exports(book: Book, page: Path) -> Iterator[str]:
     """Yield a link to each file that holds the bank for another program."""
-    for name, (_, told) in NAMES.items():
+    for name, (_, description) in NAMES.items():
         file = book.docs / "quiz" / "exports" / file_name(Edition(book.title, 0), name)
         if file.exists():
-            yield f"- [{told}]({link(file, page)})"
+            yield f"- [{description}]({link(file, page)})"
 
 
 LISTS: dict[str, Callable[[Book, Path], Iterator[str]]] = {
@@ -82,6 +82,9 @@ def listed(book: Book, page: Path, lines: list[str]) -> Iterator[str]:
         book: whose lists they are.
         page: the file that the lines come from, so that links start from there.
         lines: the page's lines.
+
+    Yields:
+        Lines of Markdown.
     """
     for line in lines:
         if line in LISTS:

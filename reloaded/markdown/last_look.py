@@ -34,7 +34,7 @@ class ShownPostprocessor(Postprocessor):
         is_whole, self.is_whole = self.is_whole, False
         with page_errors(self.fences):
             if is_whole and self.fences.chapter:
-                blocks, own = self.md.htmlStash.rawHtmlBlocks, self.fences.own
+                blocks, rendered = self.md.htmlStash.rawHtmlBlocks, self.fences.own
                 check_html(
                     text,
                     self.fences.chapter,
@@ -42,9 +42,9 @@ class ShownPostprocessor(Postprocessor):
                     written=tuple(
                         block
                         for at, block in enumerate(blocks)
-                        if at not in own and isinstance(block, str)
+                        if at not in rendered and isinstance(block, str)
                     ),
-                    ours=tuple(str(blocks[at]) for at in sorted(own)),
+                    ours=tuple(str(blocks[at]) for at in sorted(rendered)),
                 )
         return text
 

@@ -49,7 +49,7 @@ class Prose:
     @classmethod
     def of(cls, source: Source, chapter: Chapter) -> Prose:
         """The prose of a page."""
-        fenced = {line for one in chapter.fences for line in range(one.line, one.last + 1)}
+        fenced = {line for fence in chapter.fences for line in range(fence.line, fence.last + 1)}
         text = re.sub(
             r"<!--.*?-->", lambda found: "\n" * found[0].count("\n"), source.text, flags=re.DOTALL
         )

@@ -40,6 +40,12 @@ def drawn(session: Session, interpreter: Interpreter, probes: tuple[str, ...], f
         interpreter: on which it runs.
         probes: the expressions to try.
         folder: where the recording is kept.
+
+    Returns:
+        HTML, a `section` for each strip.
+
+    Raises:
+        BookError: the session prints something else on this interpreter.
     """
     if not session.speaks_of(interpreter.language, interpreter.implementation):
         return f'<p class="memory-part">No picture on {interpreter.name}.</p>'

@@ -21,7 +21,7 @@ def badge(session: Session, report: ProofStore) -> str:
     """
     against = report.contradictions(session.digest)
     refuted = {short(proof) for proof in against}
-    spoken_of = [one for one in session.versions if one not in refuted]
+    spoken_of = [version for version in session.versions if version not in refuted]
     proofs = report.proofs(session.digest)
     named = proved_on(proofs, spoken_of) if proofs or not against else ""
     return " · ".join(filter(None, [contradicted(against), named])) + (
@@ -31,9 +31,9 @@ def badge(session: Session, report: ProofStore) -> str:
 
 def contradicted(against: list[Proof]) -> str:
     """Name the interpreters that printed something else, each with the line; empty for none."""
-    told = [f"{abbreviation(one)} (line {first_trouble(one)})" for one in against]
+    runs = [f"{abbreviation(proof)} (line {first_trouble(proof)})" for proof in against]
     return (
-        f'<strong class="contradicted">contradicted on {", ".join(told)}</strong>' if told else ""
+        f'<strong class="contradicted">contradicted on {", ".join(runs)}</strong>' if runs else ""
     )
 
 

@@ -53,7 +53,7 @@ class PageQuestions:
         """Render questions, with the answer key that is printed below them."""
         known = AnswersFromProofs(self.book)
         found = [(question, known.findings(question)) for question in questions]
-        shown = [self.question(*one, known, number) for number, one in enumerate(found, 1)]
+        shown = [self.question(*judged, known, number) for number, judged in enumerate(found, 1)]
         script = address(self.book, self.book.docs / SCRIPT, self.page)
         return (
             f'<div class="quiz" data-search-exclude>{"".join(shown)}{key(found)}'
@@ -78,7 +78,17 @@ class PageQuestions:
         known: AnswersFromProofs,
         number: int,
     ) -> str:
-        """Render one question."""
+        """Render one question.
+
+        Args:
+            question: to render.
+            findings: what is known of its options, in their order; None where nobody has judged it.
+            known: what is known of every question.
+            number: of the question on its page, counted from 1.
+
+        Returns:
+            A `quiz-question` element.
+        """
         claim = self.bank.claims[question.claim]
         there = address(self.book, self.book.root / claim.page, self.page)
         taught = f'<a href="{there}#{claim.id}">{render_markdown.inline(claim.claim)}</a>'
@@ -187,8 +197,17 @@ def answers(question: Question, findings: Sequence[Finding] | None) -> str:
 
 
 def worth(question: Question, findings: Sequence[Finding], finding: Finding) -> str:
-    """What an option adds to the mark, in so many of so many parts: `1/2`, `-1/2`, `0/2`."""
-    rights = sum(one.right for one in findings)
+    """What an option adds to the mark, in so many of so many parts: `1/2`, `-1/2`, `0/2`.
+
+    Args:
+        question: whose option it is.
+        findings: of all its options.
+        finding: of this one.
+
+    Returns:
+        A fraction that isn't reduced: its denominator is the number of right options.
+    """
+    rights = sum(finding.right for finding in findings)
     share = weight(question.kind, right=finding.right, rights=rights)
     return f"{int(share * rights)}/{rights}"
 
@@ -205,12 +224,12 @@ def unfilled(question: Question) -> str:
         return ' data-steps=""'
     steps = [
         {
-            name: one[name]
+            name: step[name]
             for name in ("kind", "path", "text", "sameSecond", "source")
-            if name in one
+            if name in step
         }
-        for one in data(question.session)["steps"]
-        if one["kind"] != "tree"
+        for step in data(question.session)["steps"]
+        if step["kind"] != "tree"
     ]
     return f' data-steps="{escape(json.dumps(steps, ensure_ascii=False))}"'
 
@@ -247,7 +266,10 @@ def in_page_order(
 
 def key(found: list[tuple[Question, list[Finding] | None]]) -> str:
     """The answer key, for paper: the letters of the right options, and why."""
-    rows = "".join(f'<li data-of="{one.id}">{in_short(one, own)}</li>' for one, own in found)
+    rows = "".join(
+        f'<li data-of="{question.id}">{in_short(question, findings)}</li>'
+        for question, findings in found
+    )
     return f'<section class="answer-key" aria-hidden="true"><p>Answers</p><ol>{rows}</ol></section>'
 
 
@@ -264,7 +286,16 @@ def in_short(question: Question, findings: list[Finding] | None) -> str:
 
 
 def place(question: Question, option: Option, number: int) -> str:
-    """How the key names an option: by its letter, which follows the order, or by what is typed."""
+    """How the key names an option: by its letter, which follows the order, or by what is typed.
+
+    Args:
+        question: whose option it is.
+        option: to name.
+        number: its place on the page, counted from 0.
+
+    Returns:
+        A `strong` element.
+    """
     if question.kind == "type":
         return f"<strong>{said(question, option)}</strong>"
     return f'<strong data-key="{option.key}">{PLACES[number]}</strong>'

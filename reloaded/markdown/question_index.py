@@ -44,7 +44,9 @@ def index(bank: Bank, page: Path) -> Iterator[tuple[str, str]]:
         chapter = bank.book.read(path)
         if questions := bank.about(chapter.path):
             anchor = f"#{CHECK_YOURSELF}" if at_the_end(bank, chapter) else ""
-            items = "".join(item(one, address(bank.book, path, page)) for one in questions)
+            items = "".join(
+                item(question, address(bank.book, path, page)) for question in questions
+            )
             heading = f"[{chapter.title}]({link(path, page)}{anchor})"
             yield heading, f'<ol class="question-index" data-search-exclude>{items}</ol>'
 
@@ -53,7 +55,7 @@ def at_the_end(bank: Bank, chapter: Chapter) -> list[Question]:
     """The questions that stand at the end of a chapter: those that no fence of it asks before."""
     fences = [fence for fence in chapter.fences if fence.language == "quiz"]
     asked = {name for fence in fences for name in fence.text.splitlines()}
-    return [one for one in bank.about(chapter.path) if one.id not in asked]
+    return [question for question in bank.about(chapter.path) if question.id not in asked]
 
 
 def item(question: Question, there: str) -> str:
@@ -77,9 +79,9 @@ def short_name(question: Question) -> str:
 
     Where code comes first, the names of its files, or else what is typed first, stand before it.
     """
-    told = [part.strip() for part in question.parts() if isinstance(part, str) and part.strip()]
+    prose = [part.strip() for part in question.parts() if isinstance(part, str) and part.strip()]
     asked = question.asked if question.asks == "line" else ASKED.get(question.kind, question.asked)
-    shown = render_markdown.inline(split(" ".join((told[0] if told else asked).split()))[0])
+    shown = render_markdown.inline(split(" ".join((prose[0] if prose else asked).split()))[0])
     begin = next(part for part in question.parts() if isinstance(part, Fence) or part.strip())
     return f"{code_name(question)}: {shown}" if isinstance(begin, Fence) else shown
 

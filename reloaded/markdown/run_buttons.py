@@ -33,6 +33,9 @@ def buttons(book: Book, session: Session, page: Path) -> Element:
         book: whose session it is.
         session: one that is runnable.
         page: the Markdown file that shows it.
+
+    Returns:
+        An empty `session-run` element.
     """
     steps = address(book, folder(book) / f"{session.id}.json", page)
     return Element("session-run", {"data-claim": session.id, "data-steps": steps})
@@ -56,9 +59,9 @@ def examples(book: Book, page: Path, runs: frozenset[str]) -> str:
         Every session that can run, none where the site has no interpreter for browsers.
     """
     options = "".join(
-        f'<optgroup label="{escape(title)}">{"".join(own)}</optgroup>'
+        f'<optgroup label="{escape(title)}">{"".join(members)}</optgroup>'
         for title, group in groupby(choices(book, page, runs), key=lambda pair: pair[0])
-        for own in [[option for _, option in group]]
+        for members in [[option for _, option in group]]
     )
     template = f"<template>{options}</template>"
     scripts = published_scripts.folder(book) if runs else book.docs / "assets" / "playground"
@@ -70,7 +73,16 @@ def examples(book: Book, page: Path, runs: frozenset[str]) -> str:
 
 
 def choices(book: Book, page: Path, runs: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """Yield the chapter and the option of each session that can run."""
+    """Yield the chapter and the option of each session that can run.
+
+    Args:
+        book: whose sessions they are.
+        page: the Markdown file that offers them.
+        runs: the ids of those that can.
+
+    Yields:
+        The chapter's title, and an `option` element.
+    """
     for chapter in book.chapters():
         for session in chapter.sessions:
             if session.id in runs:

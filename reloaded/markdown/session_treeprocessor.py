@@ -47,7 +47,7 @@ class SessionTreeprocessor(TreeChecks):
         super().run(root)
         chapter = self.fences.chapter
         with page_errors(self.fences):
-            self.tie(root, {one.id: one for one in chapter.sessions} if chapter else {})
+            self.tie(root, {session.id: session for session in chapter.sessions} if chapter else {})
 
     def tie(self, root: Element, sessions: dict[str, Session]) -> None:
         """Find what stands under each claim, and wrap it."""
@@ -63,9 +63,15 @@ class SessionTreeprocessor(TreeChecks):
                 member.append(element)
 
     def wrap(self, root: Element, members: list[Element], claim: Session) -> None:
-        """Move the members between the first and the last that hold a block into a `div`."""
+        """Move the members between the first and the last that hold a block into a `div`.
+
+        Args:
+            root: the page's tree; it is changed.
+            members: the elements below the claim's heading, up to the next.
+            claim: whose they are.
+        """
         book, page = self.fences.book, self.fences.page
-        holding = [number for number, one in enumerate(members) if self.holds_block(one)]
+        holding = [number for number, member in enumerate(members) if self.holds_block(member)]
         inside = members[holding[0] : holding[-1] + 1]
         place = list(root).index(inside[0])
         session = Element("div", {"class": "session"})
@@ -95,4 +101,4 @@ class SessionTreeprocessor(TreeChecks):
         """Whether an element holds a placeholder of a step, however deep."""
         numbers = STASHED.findall("".join(element.itertext()))
         stashed = self.fences.stashed
-        return any(stashed[int(one)].steps for one in numbers if int(one) in stashed)
+        return any(stashed[int(number)].steps for number in numbers if int(number) in stashed)

@@ -34,7 +34,7 @@ class AnswersFromProofs:
             BookError: the question is wrong.
         """
         if question.kind == "type" and not question.hole:
-            return [Finding(one.accepted is True, "") for one in question.options]
+            return [Finding(option.accepted is True, "") for option in question.options]
         spoken = (self.book.interpreter.language, self.book.interpreter.implementation)
         if not self.proofs(question) and not question.speaks_of(*spoken):
             return None
@@ -61,5 +61,7 @@ class AnswersFromProofs:
         """The proofs of what decides a question, one for each interpreter that it ran on."""
         if question.hole:
             return self.book.report.proofs(opened(question.session).digest)
-        own = next(one.session for one in question.options if one.accepted is not False)
-        return self.book.report.proofs(own.digest) if own else []
+        session = next(
+            option.session for option in question.options if option.accepted is not False
+        )
+        return self.book.report.proofs(session.digest) if session else []

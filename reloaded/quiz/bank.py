@@ -30,9 +30,9 @@ class Bank:
     def files(self) -> list[Path]:
         """The files of the bank, by name."""
         return [
-            one
-            for one in files.below(self.book.quizzes, ".yaml")
-            if one.parent == self.book.quizzes
+            file
+            for file in files.below(self.book.quizzes, ".yaml")
+            if file.parent == self.book.quizzes
         ]
 
     def read(self, path: Path) -> tuple[Question, ...]:
@@ -96,20 +96,20 @@ def retired(book: Book) -> frozenset[str]:
 
 def claims(book: Book) -> dict[str, Session]:
     """Find the claims of a book; see `Bank.claims`."""
-    return {one.id: one for chapter in book.chapters() for one in chapter.sessions}
+    return {session.id: session for chapter in book.chapters() for session in chapter.sessions}
 
 
 def questions(book: Book) -> dict[str, Question]:
     """Read every question; see `Bank.by_id`."""
     bank = Bank(book)
-    seen: dict[str, Question] = {}
-    for question in (one for file in bank.files() for one in bank.read(file)):
-        if question.id in seen:
-            fault = f"the id {question.id} is already that of {seen[question.id].place}"
+    by_id: dict[str, Question] = {}
+    for question in (question for file in bank.files() for question in bank.read(file)):
+        if question.id in by_id:
+            fault = f"the id {question.id} is already that of {by_id[question.id].place}"
             raise BookError(f"{fault}; choose another", question.file, question.line)
-        seen[question.id] = question
+        by_id[question.id] = question
     places = {claim: number for number, claim in enumerate(bank.claims)}
-    return dict(sorted(seen.items(), key=lambda one: places[one[1].claim]))
+    return dict(sorted(by_id.items(), key=lambda item: places[item[1].claim]))
 
 
 def answered(book: Book) -> list[Session]:
@@ -139,8 +139,10 @@ def narrowed(question: Question, claim: Session) -> Question:
     if not claim.cpython_only:
         return question
     options = tuple(
-        replace(one, session=replace(one.session, cpython_only=True)) if one.session else one
-        for one in question.options
+        replace(option, session=replace(option.session, cpython_only=True))
+        if option.session
+        else option
+        for option in question.options
     )
     session = replace(question.session, cpython_only=True)
     return replace(question, session=session, options=options)

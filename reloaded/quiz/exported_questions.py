@@ -82,7 +82,7 @@ class ExportedQuestion:
         if self.kind != "type":
             return self.choices
         first = next(choice for choice in self.choices if choice.right)
-        return tuple(one for one in self.choices if one is first or not one.right)
+        return tuple(choice for choice in self.choices if choice is first or not choice.right)
 
     @property
     def whole_prompt(self) -> str:
@@ -98,18 +98,34 @@ def cards(bank: Bank, chapter: str | None = None) -> list[ExportedQuestion]:
         BookError: a question has no answer, since neither a test nor this Python has run it; or
             there is no question about the page.
     """
-    titles = {one.path: one.title for one in bank.book.chapters()}
+    titles = {page.path: page.title for page in bank.book.chapters()}
     known = AnswersFromProofs(bank.book)
     questions = bank.questions if chapter is None else bank.about(chapter)
     if not questions:
         raise BookError("the bank has no question about this page", chapter or "quizzes")
-    return [card(one, bank, titles[bank.claims[one.claim].page], known) for one in questions]
+    return [
+        card(question, bank, titles[bank.claims[question.claim].page], known)
+        for question in questions
+    ]
 
 
 def card(
     question: Question, bank: Bank, chapter: str, known: AnswersFromProofs
 ) -> ExportedQuestion:
-    """One question."""
+    """Take one question apart.
+
+    Args:
+        question: of the bank.
+        bank: where the claim is found that teaches it.
+        chapter: the title of that claim's page.
+        known: what is known of its options from proofs.
+
+    Returns:
+        What the exports and the terminal show.
+
+    Raises:
+        BookError: neither a test nor this Python has judged it.
+    """
     findings = known.findings(question)
     if findings is None:
         fault = f"{question.id} has no answer yet; run pytest quizzes --python all"

@@ -70,9 +70,9 @@ def unproved(option: Option) -> str:
     quoted = [" ".join(span.split()) for span in SPAN.findall(option.text)]
     if not quoted:
         return "quote something as `code` that the proof types or prints"
-    seen = " ".join(" ".join(shown(step) for step in option.session.steps).split())
+    proof_text = " ".join(" ".join(shown(step) for step in option.session.steps).split())
     for span in quoted:
-        if span not in seen:
+        if span not in proof_text:
             return f"`{span}` is neither typed, saved nor printed; quote the proof as it is"
     return ""
 
@@ -87,5 +87,14 @@ def refuse_given_away(question: Question, asked: str) -> None:
 
 
 def at(option: Option, question: Question, message: str) -> BookError:
-    """An error at the line of an option."""
+    """An error at the line of an option.
+
+    Args:
+        option: which breaks a rule.
+        question: whose option it is.
+        message: what is wrong, and the cure.
+
+    Returns:
+        The error, for the caller to raise.
+    """
     return BookError(message, question.file, option.line)

@@ -100,7 +100,7 @@ class Question:
     @cached_property
     def digest(self) -> str:
         """A hash of what a reader is asked: an answer that was kept belongs to this wording."""
-        asked = [self.kind, self.prompt, self.asks, *sorted(one.text for one in self.options)]
+        asked = [self.kind, self.prompt, self.asks, *sorted(option.text for option in self.options)]
         return hashlib.sha256(json.dumps(asked).encode()).hexdigest()[:12]
 
     @cached_property

@@ -37,6 +37,9 @@ def read_questions(path: Path, snippets: Path, name: str) -> tuple[Question, ...
         snippets: the folder that includes are taken from.
         name: what errors and test names call the file.
 
+    Returns:
+        The questions, in the order of the file.
+
     Raises:
         BookError: the file is malformed, or a question breaks a rule of the bank.
     """
@@ -44,128 +47,159 @@ def read_questions(path: Path, snippets: Path, name: str) -> tuple[Question, ...
 
 
 def parse_questions(text: str, snippets: Path, name: str) -> tuple[Question, ...]:
-    """Parse a file of the bank; see `read_questions`."""
+    """Parse a file of the bank; see `read_questions`.
+
+    Args:
+        text: of the file, with plain newlines.
+        snippets: the folder that includes are taken from.
+        name: what errors call the file.
+
+    Returns:
+        The questions, in the order of the file.
+
+    Raises:
+        BookError: as `read_questions`; or two questions have one id.
+    """
     root = compose(text, name)
     if not isinstance(root, yaml.SequenceNode):
         raise BookError("a bank is a list of questions: write - id: …", name, 1)
     questions = tuple(
         read_question(mapping(node, "question", name), snippets) for node in root.value
     )
-    seen: dict[str, int] = {}
+    lines: dict[str, int] = {}
     for question in questions:
-        if question.id in seen:
+        if question.id in lines:
             raise BookError(
-                f"the id {question.id} is already that of line {seen[question.id]}; choose another",
+                f"the id {question.id} is already that of line {lines[question.id]}; choose"
+                " another",
                 name,
                 question.line,
             )
-        seen[question.id] = question.line
+        lines[question.id] = question.line
     return questions
 
 
-def read_question(given: Mapping, snippets: Path) -> Question:
+def read_question(entry: Mapping, snippets: Path) -> Question:
     """Read one question."""
-    given.check(REQUIRED, OPTIONAL)
-    name, kind = given.text("id"), one_of(given.text("kind"), KINDS)
+    entry.check(REQUIRED, OPTIONAL)
+    name, kind = entry.text("id"), one_of(entry.text("kind"), KINDS)
     if not ID.fullmatch(name.value):
         raise name.fail(f"{name.value} is not an id; use lower-case words joined by hyphens")
-    refuse_lists(given, kind)
-    asks = one_of(given.text("asks"), ASKS) if given.value("asks") else "output"
-    prompt = given.text("prompt")
+    refuse_lists(entry, kind)
+    asks = one_of(entry.text("asks"), ASKS) if entry.value("asks") else "output"
+    prompt = entry.text("prompt")
     if kind in ("choose", "select"):
-        options = tuple(read_statements(given, prompt, snippets))
+        options = tuple(read_statements(entry, prompt, snippets))
         session, hole = before(options[0], prompt), 0
     else:
-        session = read_session(given, [prompt], snippets)
+        session = read_session(entry, [prompt], snippets)
         hole = hole_in(session, prompt)
-        refuse_hole(given, kind, hole)
-        options = tuple(read_answers(given, None if hole else session))
+        refuse_hole(entry, kind, hole)
+        options = tuple(read_answers(entry, None if hole else session))
     question = Question(
-        file=given.file,
-        line=given.line,
+        file=entry.file,
+        line=entry.line,
         id=name.value,
-        claim=given.text("claim").value,
+        claim=entry.text("claim").value,
         kind=kind,
-        level=one_of(given.text("level"), LEVELS),
+        level=one_of(entry.text("level"), LEVELS),
         asks=asks,
         prompt=prompt.value,
         prompt_line=prompt.line,
         session=session,
         hole=hole,
         options=options,
-        hint=given.text("hint").value,
-        gate=read_gate(given),
+        hint=entry.text("hint").value,
+        gate=read_gate(entry),
     )
     lint(question)
     return question
 
 
-def refuse_lists(given: Mapping, kind: str) -> None:
+def refuse_lists(entry: Mapping, kind: str) -> None:
     """Each kind of question has its own lists of options."""
     for key in ("options", "answers", "why", "misses"):
-        if (given.value(key) is None) == (key in OF_KIND[kind]):
+        if (entry.value(key) is None) == (key in OF_KIND[kind]):
             wanted = ", ".join(OF_KIND[kind])
             raise BookError(
                 f"a {kind} question has {wanted}; {'add' if key in OF_KIND[kind] else 'delete'}"
                 f" {key}",
-                given.file,
-                given.line,
+                entry.file,
+                entry.line,
             )
-    if kind in ("choose", "select") and given.value("asks"):
-        raise given.text("asks").fail(f"a {kind} question asks for no output; delete asks")
+    if kind in ("choose", "select") and entry.value("asks"):
+        raise entry.text("asks").fail(f"a {kind} question asks for no output; delete asks")
 
 
-def one_of(given: Text, known: tuple[str, ...]) -> str:
+def one_of(word: Text, known: tuple[str, ...]) -> str:
     """A value that must be one of some words."""
-    if given.value not in known:
-        raise given.fail(f"{given.value} is none of {', '.join(known)}; write one of them")
-    return given.value
+    if word.value not in known:
+        raise word.fail(f"{word.value} is none of {', '.join(known)}; write one of them")
+    return word.value
 
 
-def read_gate(given: Mapping) -> Gate:
+def read_gate(entry: Mapping) -> Gate:
     """The Pythons of which a question speaks."""
     try:
-        return Gate(given.text("py").value)
+        return Gate(entry.text("py").value)
     except ValueError as error:
-        raise given.text("py").fail(str(error)) from None
+        raise entry.text("py").fail(str(error)) from None
 
 
-def refuse_hole(given: Mapping, kind: str, hole: int) -> None:
-    """Where `???` may stand depends on what is asked."""
+def refuse_hole(entry: Mapping, kind: str, hole: int) -> None:
+    """Where `???` may stand depends on what is asked.
+
+    Args:
+        entry: the question.
+        kind: a key of `OF_KIND`.
+        hole: the line of the step with `???` for an output; 0 where there is none.
+
+    Raises:
+        BookError: no output is asked for where the kind, or `asks`, needs one.
+    """
     if kind == "predict" and not hole:
         fault = f"a predict question asks for an output; write {HOLE} in place of one"
-        raise given.text("prompt").fail(fault)
-    if given.value("asks") and not hole:
-        raise given.text("asks").fail(f"write {HOLE} in place of the output that is asked for")
+        raise entry.text("prompt").fail(fault)
+    if entry.value("asks") and not hole:
+        raise entry.text("asks").fail(f"write {HOLE} in place of the output that is asked for")
 
 
-def read_answers(given: Mapping, hollow: Session | None) -> Iterator[Option]:
+def read_answers(entry: Mapping, hollow: Session | None) -> Iterator[Option]:
     """Read options that are outputs or pieces of code.
 
     Args:
-        given: the question.
+        entry: the question.
         hollow: the session whose hole each piece of code fills; None where options are outputs.
     """
     for key in ("options", "answers", "misses"):
-        for node in given.items(key):
+        for node in entry.items(key):
             if key == "answers":
-                text, why = text_of(node, given.file, "an answer"), given.text("why").value
+                text, why = text_of(node, entry.file, "an answer"), entry.text("why").value
             else:
-                option = mapping(node, "miss" if key == "misses" else "option", given.file)
+                option = mapping(node, "miss" if key == "misses" else "option", entry.file)
                 option.check(("text", "why"))
                 text, why = option.text("text"), option.text("why").value
-            own = filled(hollow, text.value) if hollow else None
+            session = filled(hollow, text.value) if hollow else None
             accepted = None if key == "options" else key == "answers"
-            yield Option(text.line, text.value, why, own, accepted)
+            yield Option(text.line, text.value, why, session, accepted)
 
 
-def read_statements(given: Mapping, prompt: Text, snippets: Path) -> Iterator[Option]:
-    """Read options that are statements, each with the proof that decides about it."""
-    for node in given.items("options"):
-        option = mapping(node, "option", given.file)
+def read_statements(entry: Mapping, prompt: Text, snippets: Path) -> Iterator[Option]:
+    """Read options that are statements, each with the proof that decides about it.
+
+    Args:
+        entry: the question.
+        prompt: which comes before each proof.
+        snippets: the folder that includes are taken from.
+
+    Yields:
+        The options, each with a session of the prompt and its proof.
+    """
+    for node in entry.items("options"):
+        option = mapping(node, "option", entry.file)
         option.check(("text", "why", "proof"))
         text, proof = option.text("text"), option.text("proof")
-        session = read_session(given, [prompt, proof], snippets)
+        session = read_session(entry, [prompt, proof], snippets)
         refuse_undecided(session, proof)
         yield Option(text.line, text.value, option.text("why").value, session)
 
@@ -178,16 +212,30 @@ def before(option: Option, prompt: Text) -> Session:
     return replace(option.session, fences=fences)
 
 
-def read_session(given: Mapping, blocks: list[Text], snippets: Path) -> Session:
-    """Read blocks of Markdown as the session of one claim, each on its own lines."""
-    lines = [f"## Question {{ #{given.text('id').value} }}"]
+def read_session(entry: Mapping, blocks: list[Text], snippets: Path) -> Session:
+    """Read blocks of Markdown as the session of one claim, each on its own lines.
+
+    Args:
+        entry: the question.
+        blocks: parts of it, as they follow each other in the file.
+        snippets: the folder that includes are taken from.
+
+    Returns:
+        The session, each of its steps on its line of the file.
+
+    Raises:
+        BookError: a block has a heading, or what it does is malformed.
+    """
+    lines = [f"## Question {{ #{entry.text('id').value} }}"]
     for block in blocks:
-        lines += [""] * (block.line - given.line - len(lines))
+        lines += [""] * (block.line - entry.line - len(lines))
         lines += (body := block.value.split("\n"))
-        for one in scan(body, given.file, block.line):
-            if isinstance(one, Heading):
-                raise BookError("a question has no headings; delete it", given.file, one.line)
-    (session,) = parse_chapter("\n".join(lines), snippets, given.file, given.line).sessions
+        for block_part in scan(body, entry.file, block.line):
+            if isinstance(block_part, Heading):
+                raise BookError(
+                    "a question has no headings; delete it", entry.file, block_part.line
+                )
+    (session,) = parse_chapter("\n".join(lines), snippets, entry.file, entry.line).sessions
     return session
 
 

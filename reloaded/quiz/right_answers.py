@@ -61,18 +61,18 @@ def outputs(question: Question, prove: Prove) -> list[Finding]:
     """Options that are outputs: the right one is what was printed."""
     proof = prove(opened(question.session))
     printed, observed = printed_by(proof, question)
-    said = f"{proof.interpreter} printed:\n{observed or '(nothing)'}"
+    printout = f"{proof.interpreter} printed:\n{observed or '(nothing)'}"
     fault = troubles(proof)
     predict = question.kind == "predict"
     if not fault and predict and observed not in [option.text for option in question.options]:
-        fault = f"no option is right: {said}"
+        fault = f"no option is right: {printout}"
     findings = []
     for option in question.options:
         right, trouble = option.text == observed, fault
         if option.accepted is not None and option.accepted != right and not fault:
-            trouble = said
+            trouble = printout
         if predict and right and BELIEF.match(option.why) and not fault:
-            trouble = f"the reason is one for a reader who is wrong, but {said}"
+            trouble = f"the reason is one for a reader who is wrong, but {printout}"
         findings.append(Finding(right, printed, trouble))
     return findings
 
@@ -85,13 +85,13 @@ def disagreement(question: Question, proofs: Iterable[Proof]) -> str:
         proofs: of its session, `opened`; those of interpreters that it is not asked about, such as
             were left before it was limited, count for nothing.
     """
-    said: dict[str, str] = {}
+    printers: dict[str, str] = {}
     for proof in proofs:
         if question.speaks_of(proof.language, proof.interpreter.split()[0]):
-            said.setdefault(printed_by(proof, question)[1], proof.interpreter)
-    if len(said) < 2:
+            printers.setdefault(printed_by(proof, question)[1], proof.interpreter)
+    if len(printers) < 2:
         return ""
-    each = "\n".join(f"{name} printed:\n{text or '(nothing)'}" for text, name in said.items())
+    each = "\n".join(f"{name} printed:\n{text or '(nothing)'}" for text, name in printers.items())
     return f"limit the question with py, for its answer is not the same everywhere\n{each}"
 
 
@@ -119,7 +119,9 @@ def judge_alone(option: Option, prove: Prove) -> Finding:
 
 def troubles(proof: Proof) -> str:
     """Everything in a proof that disagrees with the bank, each with its line."""
-    return "\n".join(f"line {one.line}: {one.trouble}" for one in proof.outcomes if one.trouble)
+    return "\n".join(
+        f"line {outcome.line}: {outcome.trouble}" for outcome in proof.outcomes if outcome.trouble
+    )
 
 
 def answer(printed: str, asks: str) -> str:

@@ -23,6 +23,9 @@ def weight(kind: str, *, right: bool, rights: int) -> Fraction:
         kind: of the question.
         right: whether the option is.
         rights: how many options of the question are right.
+
+    Returns:
+        A share of one point, from -1 to 1.
     """
     if kind != "select":
         return Fraction(right)
@@ -38,8 +41,8 @@ def weights(card: ExportedQuestion) -> dict[str, Fraction]:
     }
 
 
-def score(card: ExportedQuestion, given: Collection[str]) -> float:
+def score(card: ExportedQuestion, chosen: Collection[str]) -> float:
     """From 0 to 1: what the choices with these keys are worth; a key of no choice adds nothing."""
     worth = weights(card)
-    total = sum(worth.get(key, Fraction(0)) for key in given)
+    total = sum(worth.get(key, Fraction(0)) for key in chosen)
     return float(min(max(total, Fraction(0)), Fraction(1)))

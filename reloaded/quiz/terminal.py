@@ -53,25 +53,25 @@ def ask_all(
         The points, and how many questions were answered.
     """
     points, answered = 0.0, 0
-    for number, one in enumerate(cards, 1):
-        choices = list(one.choices)
-        if one.kind != "type":
+    for number, question in enumerate(cards, 1):
+        choices = list(question.choices)
+        if question.kind != "type":
             shuffle(choices)
-        card = replace(one, choices=tuple(choices))
+        card = replace(question, choices=tuple(choices))
         say(f"\n{number}. {card.chapter} · {card.level}\n")
         show(card, say)
         try:
-            given = typed(card, ask, say, run) if card.kind == "type" else chosen(card, ask, say)
+            reply = typed(card, ask, say, run) if card.kind == "type" else chosen(card, ask, say)
         except EOFError:
-            given = None
-        if given is None:
+            reply = None
+        if reply is None:
             break
-        if given.worth is None:
+        if reply.worth is None:
             say("Not counted.")
         else:
-            points, answered = points + given.worth, answered + 1
-            say(verdict(given.worth))
-        explain(card, given.choices, say)
+            points, answered = points + reply.worth, answered + 1
+            say(verdict(reply.worth))
+        explain(card, reply.choices, say)
     return points, answered
 
 
@@ -86,33 +86,52 @@ def show(card: ExportedQuestion, say: Say) -> None:
 
 
 def chosen(card: ExportedQuestion, ask: Ask, say: Say) -> Given | None:
-    """Ask until the letters can be read; None to end."""
+    """Ask until the letters can be read.
+
+    Args:
+        card: whose choices have letters, in order.
+        ask: shows a prompt, and returns a line.
+        say: prints a text.
+
+    Returns:
+        The answer; None where the person ends it.
+    """
     letters = LETTERS[: len(card.choices)]
     how = "one letter" if card.single else "letters"
     while True:
         line = ask(f"Your answer, {how} (h for a hint, q to end): ").upper()
-        given = list(dict.fromkeys(letter for letter in line if letter.isalnum()))
-        if given == ["Q"]:
+        entered = list(dict.fromkeys(letter for letter in line if letter.isalnum()))
+        if entered == ["Q"]:
             return None
-        if given == ["H"] and "H" not in letters:
+        if entered == ["H"] and "H" not in letters:
             say(plain(card.hint) or "This question has no hint.")
-        elif given and set(given) <= set(letters) and (len(given) == 1 or not card.single):
-            choices = [card.choices[letters.index(letter)] for letter in given]
-            return Given(choices, score(card, [one.key for one in choices]))
+        elif entered and set(entered) <= set(letters) and (len(entered) == 1 or not card.single):
+            choices = [card.choices[letters.index(letter)] for letter in entered]
+            return Given(choices, score(card, [choice.key for choice in choices]))
         else:
             say(f"Answer with {how} of {', '.join(letters)}.")
 
 
 def typed(card: ExportedQuestion, ask: Ask, say: Say, run: Run) -> Given | None:
-    """Ask for a text, and run it if it is code that no list has; None to end."""
+    """Ask for a text, and run it if it is code that no list has.
+
+    Args:
+        card: of the kind `type`.
+        ask: shows a prompt, and returns a line.
+        say: prints a text.
+        run: tries the code for the question with an id; None where it can't.
+
+    Returns:
+        The answer; None where the person ends it.
+    """
     text = ""
     while not text:
         text = ask("Your answer (q to end): ").strip()
     if text == "q":
         return None
-    choices = [one for one in card.choices if one.text.strip() == text]
+    choices = [choice for choice in card.choices if choice.text.strip() == text]
     if choices or not card.code:  # an output has been printed: what is not the same is wrong
-        return Given(choices, score(card, [one.key for one in choices]))
+        return Given(choices, score(card, [choice.key for choice in choices]))
     reply = ""
     while reply not in ("y", "n"):
         reply = ask("That isn't in my list. Run the session with it (y/n)? ").strip().lower()
@@ -130,16 +149,24 @@ def verdict(worth: float) -> str:
     return "Right." if worth == 1 else f"Partly right: {worth:.0%}." if worth else "Wrong."
 
 
-def explain(card: ExportedQuestion, given: list[Choice], say: Say) -> None:
-    """Why: first what was given, then what is right, then the others, and where to read on."""
+def explain(card: ExportedQuestion, chosen: list[Choice], say: Say) -> None:
+    """Why: first what was given, then what is right, then the others, and where to read on.
+
+    Args:
+        card: which was answered.
+        chosen: the choices that the person has made.
+        say: prints a text.
+    """
     shown = [
         (letter, choice)
         for letter, choice in zip(LETTERS, card.choices, strict=False)
         if card.kind != "type"
-    ] or [(choice.text, choice) for choice in card.choices if choice in (*given, *card.offered)]
-    for name, choice in sorted(shown, key=lambda one: (one[1] not in given, not one[1].right)):
-        said = "right" if choice.right else "wrong"
-        say(indented(f"{name}  ", f"{said}: {plain(choice.why)}"))
+    ] or [(choice.text, choice) for choice in card.choices if choice in (*chosen, *card.offered)]
+    for name, choice in sorted(
+        shown, key=lambda shown_choice: (shown_choice[1] not in chosen, not shown_choice[1].right)
+    ):
+        mark = "right" if choice.right else "wrong"
+        say(indented(f"{name}  ", f"{mark}: {plain(choice.why)}"))
     say(f"Read: {plain(card.claim)}\n      {card.address}")
 
 

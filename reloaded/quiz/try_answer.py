@@ -50,7 +50,16 @@ def try_out(question: Question, text: str, interpreter: Interpreter) -> TriedAns
 
 
 def told(step: Step, outcome: Outcome, name: str) -> Iterator[str]:
-    """What a step did that differs from what the session shows."""
+    """What a step did that differs from what the session shows.
+
+    Args:
+        step: the first with a trouble.
+        outcome: what came of it.
+        name: of the interpreter.
+
+    Yields:
+        Lines for a person to read.
+    """
     if not isinstance(step, Compared) or outcome.printed == step.expected:
         yield outcome.trouble
         return

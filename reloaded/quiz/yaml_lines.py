@@ -16,7 +16,7 @@ class Text:
     """A scalar: `True`, `3.10` and `no` are the words that they look like.
 
     Attributes:
-        value: the text.
+        value: the string.
         line: of its first line in the file, counted from 1.
         file: the file, as the reader of a message would open it.
     """
@@ -57,18 +57,18 @@ class Mapping:
     def check(self, required: Collection[str], optional: Collection[str] = ()) -> None:
         """Refuse a key that is unknown, there twice, or missing."""
         known = [*required, *optional]
-        seen = set[str]()
+        found = set[str]()
         for key, _ in self.node.value:
             name, line = str(key.value), key.start_mark.line + 1
             if name not in known:
                 near = difflib.get_close_matches(name, known, 1)
                 hint = f"did you mean {near[0]}?" if near else f"it may have {', '.join(known)}"
                 raise BookError(f"{self.article} has no {name}; {hint}", self.file, line)
-            if name in seen:
+            if name in found:
                 raise BookError(f"{name} is given twice; keep one", self.file, line)
-            seen.add(name)
+            found.add(name)
         for name in required:
-            if name not in seen:
+            if name not in found:
                 raise BookError(f"this {self.what} has no {name}; write it", self.file, self.line)
 
     def text(self, name: str) -> Text:
@@ -127,7 +127,19 @@ def mapping(node: yaml.Node, what: str, file: str) -> Mapping:
 
 
 def text_of(node: yaml.Node, file: str, name: str) -> Text:
-    """A node that must be a scalar; of a block, the line is that of its first line."""
+    """A node that must be a scalar; of a block, the line is that of its first line.
+
+    Args:
+        node: of the file.
+        file: the file, as the reader of a message would open it.
+        name: what errors call the value.
+
+    Returns:
+        The string without newlines at its end.
+
+    Raises:
+        BookError: it is anything else, or in a style that would lose its line breaks.
+    """
     line = node.start_mark.line + 1
     if not isinstance(node, yaml.ScalarNode):
         raise BookError(f"{name} must be a string: write it behind the colon or dash", file, line)
