@@ -32,6 +32,9 @@ LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms.spl
 
 FILES = sorted(PACKAGE.rglob("*.py"))
 
+MANY = 3
+"""How many arguments need their section in a docstring."""
+
 
 def room(file: Path) -> str:
     """The first part of a module's name within the package."""
@@ -103,3 +106,113 @@ def test_the_map_names_what_is_there() -> None:
         if not (PACKAGE / name / f"{word}.py").exists()
     ]
     assert [] == lost
+
+
+def undocumented(source: str) -> Iterator[tuple[int, str]]:
+    """Yield what the docstrings lack of functions that take three things or more.
+
+    What `self`, `cls` and names with an underscore in front take counts for nothing, and neither do
+    functions inside of functions. The arguments of `__init__` are in the docstring of its class.
+
+    Args:
+        source: of a module.
+
+    Yields:
+        The line of a function, and its name with the section that is missing.
+    """
+    todo: list[tuple[ast.AST, str]] = [(ast.parse(source), "")]
+    for holder, outer in todo:
+        for node in ast.iter_child_nodes(holder):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                text = ast.get_docstring(node) or ""
+                yield from (
+                    (node.lineno, f"{node.name}: {lack}") for lack in lacks(node, text, outer)
+                )
+            elif isinstance(node, ast.ClassDef):
+                todo.append((node, ast.get_docstring(node) or ""))
+            else:
+                todo.append((node, outer))
+
+
+def lacks(
+    function: ast.FunctionDef | ast.AsyncFunctionDef, docstring: str, of_class: str
+) -> Iterator[str]:
+    """Yield the sections that a function should have and hasn't.
+
+    Args:
+        function: of a module or a class.
+        docstring: its own.
+        of_class: that of its class; empty for a function of a module.
+
+    Yields:
+        `Args`, `Returns` or `Raises`.
+    """
+    taken = function.args
+    names = [argument.arg for argument in (*taken.posonlyargs, *taken.args, *taken.kwonlyargs)]
+    if sum(name not in ("self", "cls") and not name.startswith("_") for name in names) < MANY:
+        return
+    if function.name == "__init__":
+        docstring = f"{of_class}\n{docstring}"
+    result = ast.unparse(function.returns) if function.returns else "None"
+    raises = any(isinstance(node, ast.Raise) and node.exc for node in ast.walk(function))
+    if "\nArgs:\n" not in docstring:
+        yield "Args"
+    if result != "None" and not re.search(r"\n(Returns|Yields):\n", docstring):
+        yield "Returns"
+    if raises and "\nRaises:\n" not in docstring:
+        yield "Raises"
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(PACKAGE)))
+def test_a_function_of_three_arguments_documents_them(file: Path) -> None:
+    """With the sections of Google's style; see `undocumented`."""
+    lacking = undocumented(file.read_text(encoding="utf-8"))
+    assert [] == [f"{file.relative_to(ROOT)}:{line}: {lack}" for line, lack in lacking]
+
+
+def test_a_function_without_its_sections_is_seen() -> None:
+    """Those that it needs, wherever it stands; an inner function and a short one need none."""
+    source = '''
+def bare(a, b, c) -> int:
+    """Say nothing."""
+    raise ValueError
+
+def whole(a, b, *, c) -> Iterator[int]:
+    """Say all.
+
+    Args:
+        a: one.
+        b: another.
+        c: a third.
+
+    Yields:
+        Numbers.
+    """
+    def inner(a, b, c): ...
+
+def short(a, b, _c) -> int: ...
+
+if True:
+    class Holder:
+        """Say nothing."""
+        def __init__(self, a, b, c) -> None: ...
+
+class Told:
+    """Say all.
+
+    Args:
+        a: one.
+        b: another.
+        c: a third.
+    """
+    def __init__(self, a, b, c) -> None: ...
+    def method(self, a, b, c) -> None: ...
+'''
+    expected = [
+        (2, "bare: Args"),
+        (2, "bare: Returns"),
+        (2, "bare: Raises"),
+        (24, "__init__: Args"),
+        (35, "method: Args"),
+    ]
+    assert expected == sorted(undocumented(source), key=lambda lack: lack[0])
