@@ -69,13 +69,13 @@ class Marionette:
             length += digit
         return cast("list[Any]", json.loads(self.answers.read(int(length))))
 
-    def execute(self, command: str, given: dict[str, Any]) -> dict[str, Any]:
+    def execute(self, command: str, parameters: dict[str, Any]) -> dict[str, Any]:
         """Ask for one thing; the answer is in the form in which a server gives it."""
         self.count += 1
-        given.pop("sessionId", None)  # a connection has one
+        parameters.pop("sessionId", None)  # a connection has one
         if command == "newSession":
-            given = given["capabilities"]["alwaysMatch"]
-        message = json.dumps([0, self.count, f"WebDriver:{COMMANDS[command]}", given]).encode()
+            parameters = parameters["capabilities"]["alwaysMatch"]
+        message = json.dumps([0, self.count, f"WebDriver:{COMMANDS[command]}", parameters]).encode()
         self.socket.sendall(str(len(message)).encode() + b":" + message)
         _, _, error, result = self.receive()
         if error:
@@ -115,9 +115,9 @@ def firefox(folder: Path) -> Iterator[Remote]:
     """Firefox, with a fresh profile in a folder."""
     program = missing(shutil.which("firefox-esr") or shutil.which("firefox"), "install Firefox")
     (folder / "user.js").write_text(PREFERENCES)
-    said = folder / "MarionetteActivePort"
+    port_file = folder / "MarionetteActivePort"
     with started(program, "--headless", "--marionette", "--no-remote", "--profile", folder):
-        port = until(lambda: said.exists() and said.read_text(), "Firefox")
+        port = until(lambda: port_file.exists() and port_file.read_text(), "Firefox")
         with closing(Marionette(int(port))) as server:
             driver = Remote(cast("RemoteConnection", server), options=ArgOptions())
             yield driver

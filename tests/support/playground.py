@@ -189,10 +189,10 @@ def session(page: Page, name: str = "deleted-names-survive") -> Locator:
 
 def ran(page: Page) -> Locator:
     """The first session, once Run has typed all of it."""
-    own = session(page)
-    press(own, "Run")
-    expect(said(own)).to_contain_text(ALL, timeout=SLOW)
-    return own
+    box = session(page)
+    press(box, "Run")
+    expect(said(box)).to_contain_text(ALL, timeout=SLOW)
+    return box
 
 
 def press(where: Locator | Page, name: str) -> None:

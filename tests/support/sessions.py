@@ -26,7 +26,9 @@ def session_of(markdown: str) -> Session:
 def troubles(markdown: str, interpreter: Interpreter) -> str:
     """What is wrong with a claim, line by line; empty where it holds."""
     outcomes = prove(session_of(markdown), interpreter).outcomes
-    return "\n".join(f"line {one.line}: {one.trouble}" for one in outcomes if one.trouble)
+    return "\n".join(
+        f"line {outcome.line}: {outcome.trouble}" for outcome in outcomes if outcome.trouble
+    )
 
 
 def steps(*what: str | Step) -> Session:

@@ -43,20 +43,22 @@ def question(lines: Sequence[str]) -> Iterator[Asked]:
     if start < 0 or end < start:
         raise RefusedError(f"{name} has no braces, or one of them alone: {text[:60]}")
     answers = text[start + 1 : end].strip(WHITE).rpartition("####")
-    given = answers[0].strip(WHITE) if answers[1] else answers[2]
+    answer_block = answers[0].strip(WHITE) if answers[1] else answers[2]
     stem = text[:start] + ("" if text.endswith("}") else "_____") + text[end + 1 :]
     form, _ = formatted(stem, "moodle")
-    if given.startswith("#") or not given:
+    if answer_block.startswith("#") or not answer_block:
         raise RefusedError(f"{name} is read as a numerical question or as an essay")
-    if "~" in given:
-        single = "=" in given
-        yield multichoice(name, [weighed(one, form) for one in offered(given)], single=single)
-    elif "=" in given and "->" in given:
+    if "~" in answer_block:
+        single = "=" in answer_block
+        yield multichoice(
+            name, [weighed(answer, form) for answer in offered(answer_block)], single=single
+        )
+    elif "=" in answer_block and "->" in answer_block:
         raise RefusedError(f"{name} is read as a matching question, because of ->")
-    elif given.partition("#")[0].strip(WHITE) in ("T", "TRUE", "F", "FALSE"):
+    elif answer_block.partition("#")[0].strip(WHITE) in ("T", "TRUE", "F", "FALSE"):
         raise RefusedError(f"{name} is read as a true-false question")
     else:
-        accepted = [typed(one, form) for one in split(given, "=")]
+        accepted = [typed(answer, form) for answer in split(answer_block, "=")]
         yield shortanswer(name, accepted, usecase=False)  # `defaultquestion` says so
 
 
@@ -68,18 +70,18 @@ def named(text: str) -> tuple[str, str]:
     return restored(name).strip(WHITE), rest.strip(WHITE)
 
 
-def offered(given: str) -> list[str]:
+def offered(answer_block: str) -> list[str]:
     """The answers that can be chosen: each begins with a tilde or an equals sign."""
-    return split(given.replace("=", "~="), "~")
+    return split(answer_block.replace("=", "~="), "~")
 
 
-def split(given: str, mark: str) -> list[str]:
+def split(answer_block: str, mark: str) -> list[str]:
     """The parts behind each mark; what is empty before the first one is none."""
-    parts = [part.strip(WHITE) for part in given.split(mark)]
+    parts = [part.strip(WHITE) for part in answer_block.split(mark)]
     if parts[0] in ("", "0"):
         parts = parts[1:]
     if "" in parts:
-        raise RefusedError(f"an answer is empty: {given[:60]}")
+        raise RefusedError(f"an answer is empty: {answer_block[:60]}")
     return parts
 
 

@@ -59,7 +59,7 @@ def multichoice(name: str, answers: Sequence[Answer], *, single: bool) -> Chosen
     fractions = [listed(answer.fraction) for answer in answers]
     if single and max(fractions) != 1:
         raise RefusedError(f"{name}: no answer gives 100 %")
-    total = round(sum(one for one in fractions if one > 0), 2)
+    total = round(sum(fraction for fraction in fractions if fraction > 0), 2)
     if not single and total != 1:
         raise RefusedError(f"{name}: the positive grades add up to {100 * total:g} %")
 
@@ -84,8 +84,8 @@ def shortanswer(name: str, answers: Sequence[Answer], *, usecase: bool) -> Typed
     `save_question_options` in question/type/shortanswer/questiontype.php trims the answers, and
     reports a question of which none gives everything.
     """
-    kept = [Answer(one.text.strip(WHITE), listed(one.fraction)) for one in answers]
-    if max((one.fraction for one in kept), default=-1) != 1:
+    kept = [Answer(answer.text.strip(WHITE), listed(answer.fraction)) for answer in answers]
+    if max((answer.fraction for answer in kept), default=-1) != 1:
         raise RefusedError(f"{name}: no answer gives 100 %")
 
     def mark(typed: str) -> float:
@@ -96,7 +96,9 @@ def shortanswer(name: str, answers: Sequence[Answer], *, usecase: bool) -> Typed
         """
         if not typed.strip(WHITE):
             return 0.0
-        matching = (one.fraction for one in kept if matches(typed, one.text, usecase=usecase))
+        matching = (
+            answer.fraction for answer in kept if matches(typed, answer.text, usecase=usecase)
+        )
         return next(matching, 0.0)
 
     return Typed(name, mark)
@@ -110,5 +112,5 @@ def matches(typed: str, pattern: str, *, usecase: bool) -> bool:
     """
     bits = re.split(r"(?<!\\)\*+", unicodedata.normalize("NFC", pattern))
     expression = ".*".join(re.escape(bit.replace(r"\*", "*")) for bit in bits)
-    given = unicodedata.normalize("NFC", typed).strip(WHITE)
-    return re.fullmatch(expression, given, 0 if usecase else re.IGNORECASE) is not None
+    normalized = unicodedata.normalize("NFC", typed).strip(WHITE)
+    return re.fullmatch(expression, normalized, 0 if usecase else re.IGNORECASE) is not None

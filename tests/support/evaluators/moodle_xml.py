@@ -17,7 +17,7 @@ def read(data: bytes) -> list[Asked]:
     root = ET.fromstring(data)
     if root.tag != "quiz":
         raise RefusedError(f"the file is a <{root.tag}>, and should be a <quiz>")
-    return [one for element in root.iter("question") for one in question(element)]
+    return [asked for element in root.iter("question") for asked in question(element)]
 
 
 def question(element: ET.Element) -> Iterator[Asked]:
@@ -30,14 +30,14 @@ def question(element: ET.Element) -> Iterator[Asked]:
         raise RefusedError("a question has no name")
     if kind == "multichoice":
         single = truth(element.findtext("single", "true"))
-        yield multichoice(name, [answer(one) for one in element.findall("answer")], single=single)
+        yield multichoice(name, [answer(part) for part in element.findall("answer")], single=single)
     elif kind == "shortanswer":
         usecase = element.findtext("usecase", "0").strip(WHITE)
         if usecase not in ("0", "1"):
             raise RefusedError(f"{name}: <usecase> is {usecase!r}, and the column is a number")
         typed = [
-            Answer(text(one), float(one.get("fraction", "0")) / 100)
-            for one in element.findall("answer")
+            Answer(text(part), float(part.get("fraction", "0")) / 100)
+            for part in element.findall("answer")
         ]
         yield shortanswer(name, typed, usecase=usecase == "1")
     else:

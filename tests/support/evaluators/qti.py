@@ -24,9 +24,9 @@ def read(data: bytes) -> list[Asked]:
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         manifest = ET.fromstring(packed.read("imsmanifest.xml"))
         listed = list(manifest.iter(f"{PACKAGE}resource"))
-        if any(one.get("type") != "imsqti_item_xmlv2p1" for one in listed):
+        if any(resource.get("type") != "imsqti_item_xmlv2p1" for resource in listed):
             raise RefusedError("the manifest lists something that is no item")
-        return [item(packed.read(one.attrib["href"])) for one in listed]
+        return [item(packed.read(resource.attrib["href"])) for resource in listed]
 
 
 def item(data: bytes) -> Asked:
@@ -37,9 +37,11 @@ def item(data: bytes) -> Asked:
     for element in root.iter():
         element.tag = element.tag.removeprefix(ITEM)
     name = root.attrib["title"]
-    declared = [declaration(one) for one in root.iter("responseDeclaration")]
-    found = [one for one in root.iter() if one.tag.endswith("Interaction")]
-    if len(found) != 1 or [found[0].get("responseIdentifier")] != [one.name for one in declared]:
+    declared = [declaration(element) for element in root.iter("responseDeclaration")]
+    found = [element for element in root.iter() if element.tag.endswith("Interaction")]
+    if len(found) != 1 or [found[0].get("responseIdentifier")] != [
+        response.name for response in declared
+    ]:
         raise RefusedError(f"{name} has not one response with one interaction")
     mark = partial(marked, root, declared[0])
     if found[0].tag == "choiceInteraction":
@@ -58,7 +60,7 @@ def choices(
     most = int(interaction.get("maxChoices", "1"))
     if not declared.several and most != 1:
         raise RefusedError(f"{name} lets a reader choose {most}, and keeps one")
-    identifiers = [one.attrib["identifier"] for one in offered]
+    identifiers = [choice.attrib["identifier"] for choice in offered]
     if len(set(identifiers)) < len(identifiers):
         raise RefusedError(f"{name} has two choices of one identifier")
 
@@ -70,15 +72,17 @@ def choices(
         response: Value = values if declared.several else next(iter(values), None)
         return mark(response or None)  # an empty container is NULL
 
-    shown = tuple("".join(one.itertext()).strip() for one in offered)
+    shown = tuple("".join(choice.itertext()).strip() for choice in offered)
     return Chosen(name, shown, most != 1, of_places)
 
 
 def marked(root: ET.Element, declared: Declaration, response: Value) -> float:
     """The outcome SCORE after the response processing; a number begins at 0."""
     outcomes: dict[str, Value] = {
-        one.attrib["identifier"]: 0.0 if one.get("baseType") in ("float", "integer") else None
-        for one in root.iter("outcomeDeclaration")
+        outcome.attrib["identifier"]: 0.0
+        if outcome.get("baseType") in ("float", "integer")
+        else None
+        for outcome in root.iter("outcomeDeclaration")
     }
     if "SCORE" not in outcomes:
         raise RefusedError("the item has no outcome SCORE")

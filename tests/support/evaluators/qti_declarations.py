@@ -55,7 +55,7 @@ class Mapping:
 
     def of_all(self, values: Sequence[str]) -> float:
         """What a container gives: each value counts once, and the bounds are for the sum."""
-        return self.bounded(sum(self.of(one) for one in set(values)))
+        return self.bounded(sum(self.of(value) for value in set(values)))
 
     def of_null(self) -> float:
         """What no response gives; players take the default, as JQTI+ does (`Mapping.java`)."""
@@ -90,7 +90,7 @@ def declaration(element: ET.Element) -> Declaration:
     cardinality, base = element.attrib["cardinality"], element.attrib["baseType"]
     if cardinality not in ("single", "multiple") or base not in ("identifier", "string"):
         raise RefusedError(f"a response of the cardinality {cardinality} and the type {base}")
-    values = tuple(one.text or "" for one in element.findall("correctResponse/value"))
+    values = tuple(value.text or "" for value in element.findall("correctResponse/value"))
     if cardinality == "single" and len(values) > 1:
         raise RefusedError("a single response has several correct values")
     correct: Value = values if cardinality == "multiple" else next(iter(values), None)
@@ -111,13 +111,15 @@ def mapping(element: ET.Element, base: str) -> Mapping:
     not, and players such as JQTI+ say that it does (`MapEntry.java`).
     """
     entries = []
-    for one in element.findall("mapEntry"):
-        cased = one.get("caseSensitive")
+    for entry in element.findall("mapEntry"):
+        cased = entry.get("caseSensitive")
         if base == "string" and cased is None:
-            raise RefusedError(f"the entry {one.get('mapKey')} does not say whether case counts")
+            raise RefusedError(f"the entry {entry.get('mapKey')} does not say whether case counts")
         entries.append(
             Entry(
-                one.attrib["mapKey"], float(one.attrib["mappedValue"]), cased not in ("false", "0")
+                entry.attrib["mapKey"],
+                float(entry.attrib["mappedValue"]),
+                cased not in ("false", "0"),
             )
         )
     if not entries:

@@ -101,7 +101,7 @@ def value(element: ET.Element, variables: Variables) -> Value:  # noqa: PLR0911 
         return variables.declared[name].correct
     if element.tag == "mapResponse":
         return mapped(variables.declared[name], variables.responses[name])
-    operands = [value(one, variables) for one in element]
+    operands = [value(operand, variables) for operand in element]
     if element.tag == "isNull":
         return operands[0] is None
     if element.tag == "multiple":
@@ -135,8 +135,10 @@ def mapped(declared: Declaration, response: Value) -> Value:
 def contained(operands: Sequence[Value]) -> Value:
     """A `multiple`: a container of values and of the values of containers, without NULL."""
     values: list[str] = []
-    for one in operands:
-        values += one if isinstance(one, tuple) else [one] if isinstance(one, str) else []
+    for operand in operands:
+        values += (
+            operand if isinstance(operand, tuple) else [operand] if isinstance(operand, str) else []
+        )
     return tuple(values) or None
 
 
@@ -147,11 +149,11 @@ def joined(operands: Sequence[Value], *, decisive: bool) -> Value:
     return None if None in operands else not decisive
 
 
-def same(one: Value, other: Value) -> bool:
+def same(first: Value, second: Value) -> bool:
     """A `match`: the order of a container does not count."""
-    if isinstance(one, tuple) and isinstance(other, tuple):
-        return sorted(one) == sorted(other)
-    return one == other
+    if isinstance(first, tuple) and isinstance(second, tuple):
+        return sorted(first) == sorted(second)
+    return first == second
 
 
 OPERATORS: dict[str, Callable[..., Value]] = {
@@ -160,14 +162,14 @@ OPERATORS: dict[str, Callable[..., Value]] = {
     "sum": lambda *numbers: math.fsum(numbers),
     "product": lambda *numbers: math.prod(numbers),
     "subtract": operator.sub,
-    "divide": lambda one, other: one / other if other else None,
+    "divide": lambda dividend, divisor: dividend / divisor if divisor else None,
     "min": min,
     "max": max,
     "gt": operator.gt,
     "gte": operator.ge,
     "lt": operator.lt,
     "lte": operator.le,
-    "member": lambda one, container: one in container,
+    "member": lambda member, container: member in container,
     "contains": lambda container, others: set(others) <= set(container),
 }
 """The operators that are NULL where an operand is."""
