@@ -97,7 +97,7 @@ def read_verdict(table: Mapping[str, object], number: int, name: str) -> Verdict
             return Verdict(says, proved=tuple(value))
         if key == "cited" and isinstance(value, str):
             if not SOURCE.search(value):
-                fault = f"entry {number} cites no PEP, no address and no file of CPython: {value}"
+                fault = f"entry {number} must cite a PEP, an address or a file of CPython: {value}"
                 raise BookError(fault, name)
             return Verdict(says, cited=value)
         if key == "judgement" and isinstance(value, str) and value:

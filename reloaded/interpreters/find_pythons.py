@@ -61,7 +61,7 @@ def choose(wanted: str, cache: Path) -> Found:
     names = [name.strip() for name in wanted.split(",") if name.strip()]
     for name in names if wanted not in ("running", "all") else ():
         if "/" not in name and name not in WANTED:
-            fault = f"{name} is none of running, all, {', '.join(WANTED)}, and not a path"
+            fault = f"{name} is unknown; choose running, all, {', '.join(WANTED)} or a path"
             raise BookError(fault, "--python")
     found = find(wanted, cache)
     for name in found.missing:

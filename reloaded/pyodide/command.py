@@ -67,7 +67,9 @@ def run(others: Others, options: argparse.Namespace) -> int:
         return 0
     pythons = find(LANGUAGE, book.environments).interpreters
     if not pythons:
-        raise BookError(f"CPython {LANGUAGE} is not here to compare with", unsupported.FILE.name)
+        raise BookError(
+            f"CPython {LANGUAGE} is not here to compare with; install it", unsupported.FILE.name
+        )
     claims = [session for chapter in book.chapters() for session in chapter.sessions]
     known = unsupported.load()
     more = others(book)

@@ -91,7 +91,8 @@ def find(book: Book, sessions: Sequence[Session], python: Interpreter, jobs: int
         ):
             if not proof.holds:
                 raise BookError(
-                    f"#{session.id} does not hold on {proof.interpreter}; see pytest",
+                    f"#{session.id} does not hold on {proof.interpreter};"
+                    f" run pytest {session.page}",
                     session.page,
                     session.line,
                 )

@@ -55,7 +55,9 @@ def lint_statement(option: Option, question: Question) -> None:
     if WHOLE.search(bare):
         raise at(option, question, "an option about the others tests logic; state a fact")
     if found := POSITION.search(bare):
-        raise at(option, question, f'"{found[0]}" refers to an order, and options are shuffled')
+        raise at(
+            option, question, f'"{found[0]}" refers to an order, and options are shuffled; name it'
+        )
     if fault := unproved(option):
         raise at(option, question, fault)
 

@@ -62,7 +62,7 @@ def parse_questions(text: str, snippets: Path, name: str) -> tuple[Question, ...
     """
     root = compose(text, name)
     if not isinstance(root, yaml.SequenceNode):
-        raise BookError("a bank is a list of questions: write - id: …", name, 1)
+        raise BookError("a bank must be a list of questions: write - id: …", name, 1)
     questions = tuple(
         read_question(mapping(node, "question", name), snippets) for node in root.value
     )

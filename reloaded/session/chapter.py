@@ -118,7 +118,7 @@ def refuse_classes(heading: Heading, name: str) -> None:
         if class_name not in known:
             raise BookError(
                 f"a heading of level {heading.level} has no class .{class_name}"
-                f" ({', '.join('.' + word for word in known)})",
+                f"; delete it, or write {' or '.join('.' + word for word in known)}",
                 name,
                 heading.line,
             )

@@ -304,7 +304,7 @@ def read_probes(raw: RawFence, _gate: Gate, _text: str, page: str) -> tuple[Step
         except SyntaxError:
             raise BookError(
                 "a line of a picture is an expression to evaluate after each step, such as"
-                " bar.price(); delete what is none",
+                " bar.price(); delete any other",
                 page,
                 number,
             ) from None

@@ -144,7 +144,8 @@ def read_heading(line: str, number: int, path: str) -> Heading:
     classes = tuple(word[1:] for word in words if word.startswith("."))
     if len(ids) + len(classes) != len(words) or len(ids) > 1:
         raise BookError(
-            f"{{{match['attributes']}}} is not '{{ #id }}' or '{{ .prose }}'",
+            f"{{{match['attributes']}}} is not an id or a class;"
+            " write '{ #id }' or '{ .prose }'",
             path,
             number,
         )

@@ -213,7 +213,7 @@ def test_a_verdict_may_rest_on_a_test(book: Book, named: str, fault: str) -> Non
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ('[[verdict]]\nsays = "a"\ncited = "somewhere"', "cites no PEP"),
+        ('[[verdict]]\nsays = "a"\ncited = "somewhere"', "must cite a PEP"),
         ('[[verdict]]\nsays = "a"\ncited = "PEP 1"\njudgement = "b"', "one of proved"),
         ('[[verdict]]\nsays = "a"\n[[verdict]]\nsays = "a"', "judges again"),
         ('[[verdict]]\nproved = ["a"]', "needs says"),

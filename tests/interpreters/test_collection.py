@@ -284,8 +284,8 @@ def test_several_pythons_name_their_nodes(
 @pytest.mark.parametrize(
     ("wanted", "told"),
     [
-        ("banana", "--python: banana is none of running, all, 3.11, *"),
-        ("3.9", "--python: 3.9 is none of running, all, 3.11, *"),
+        ("banana", "--python: banana is unknown; choose running, all, 3.11, *"),
+        ("3.9", "--python: 3.9 is unknown; choose running, all, 3.11, *"),
         ("/no/such/python", "--python: there is no Python that starts at /no/such/python"),
         (",", "--python: names no Python; *"),
     ],
