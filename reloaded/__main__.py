@@ -16,13 +16,13 @@ from reloaded.errors import BookError
 from reloaded.exports.file_names import NAMES, Edition
 from reloaded.interpreters.find_pythons import choose
 from reloaded.interpreters.options import choose_python, natural
+from reloaded.markdown.built_site import Site, differences
 from reloaded.mutation.command import Choice, mutate
 from reloaded.pyodide import command as browser
 from reloaded.quiz.bank import Bank, answered
 from reloaded.quiz.exported_questions import cards
 from reloaded.quiz.terminal import ask_all
 from reloaded.quiz.try_answer import TriedAnswer, try_out
-from reloaded.site import Site, differences
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -15,7 +15,7 @@ from playwright.sync_api import TimeoutError as TimeIsUp
 
 from reloaded.book import ROOT, Book
 from reloaded.markdown.addresses import folder
-from reloaded.site import Site
+from reloaded.markdown.built_site import Site
 from reloaded.store.fingerprints import contents
 from reloaded.store.results import ResultStore, hashed
 from tests.support.playground import limit, policy, press, said, session, visit

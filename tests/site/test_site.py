@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from reloaded.book import Book
+from reloaded.markdown.built_site import Page, Site, differences
 from reloaded.quiz.bank import Bank
 from reloaded.session.model import (
     Chapter,
@@ -18,7 +19,6 @@ from reloaded.session.model import (
     Step,
     Tree,
 )
-from reloaded.site import Page, Site, differences
 
 PUBLISHED = Path(__file__).with_name("addresses.txt")
 """Every page, claim and question that readers may have a link to, an address a line."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from reloaded.book import ROOT, THEME
-from reloaded.site import Site, differences
+from reloaded.markdown.built_site import Site, differences
 
 CONFIG = """\
 site_name: Tea for two

@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from reloaded.book import ROOT
-from reloaded.site import Site
+from reloaded.markdown.built_site import Site
 
 MKDOCS = Path(sys.executable).with_name("mkdocs")
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")

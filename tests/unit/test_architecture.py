@@ -23,7 +23,7 @@ FLOORS = (
     "book",
     "store",
     "session",
-    "interpreters site",
+    "interpreters",
     "guest errors files",
 )
 """The rooms from the top down; those of one floor don't know each other."""
@@ -72,9 +72,9 @@ def test_what_runs_in_a_session_imports_nothing_of_ours() -> None:
 
 
 def test_few_modules_stand_outside_of_a_room() -> None:
-    """A newcomer finds what starts the program, the book, its errors, files, and the built site."""
+    """A newcomer finds what starts the program, the book, its errors and its files."""
     outside = sorted(file.name for file in FILES if file.parent == PACKAGE)
-    assert ["__init__.py", "__main__.py", "book.py", "errors.py", "files.py", "site.py"] == outside
+    assert ["__init__.py", "__main__.py", "book.py", "errors.py", "files.py"] == outside
 
 
 def test_each_room_says_what_it_is_for() -> None:
