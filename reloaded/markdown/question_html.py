@@ -98,12 +98,20 @@ class PageQuestions:
             f'<br><small class="proofs">{proved}</small></p>'
         )
         judged = None if findings is None else tuple(findings)
-        return rendered(question, judged, claim.page, number) + below + "</quiz-question>"
+        runs = question.id not in unsupported.known(self.book)
+        return (
+            rendered(question, judged, claim.page, number, runs=runs) + below + "</quiz-question>"
+        )
 
 
 @lru_cache(maxsize=1 << 13)
 def rendered(
-    question: Question, findings: tuple[Finding, ...] | None, page: str, number: int
+    question: Question,
+    findings: tuple[Finding, ...] | None,
+    page: str,
+    number: int,
+    *,
+    runs: bool,
 ) -> str:
     """Render a question but for its last lines, which depend on the page that shows it.
 
@@ -112,6 +120,7 @@ def rendered(
         findings: which of its options are right; None where nothing can tell.
         page: the chapter that teaches it.
         number: of the question on its page.
+        runs: whether a browser can run its session.
 
     Returns:
         The element of the question, still open.
@@ -124,6 +133,7 @@ def rendered(
         for part in question.parts()
     )
     name = f"q-{question.id}"
+    steps = unfilled(question, runs=runs)
     hint = (
         '<details class="question-hint"><summary>Hint</summary>'
         f"{render_markdown.blocks(question.hint)}</details>"
@@ -132,7 +142,7 @@ def rendered(
     )
     return (
         f'<quiz-question class="question" id="{name}" data-digest="{question.digest}"'
-        f' data-kind="{question.kind}" data-chapter="{escape(page)}"{unfilled(question)}>'
+        f' data-kind="{question.kind}" data-chapter="{escape(page)}"{steps}>'
         f'<p class="question-number"><a href="#{name}">Question {number}</a>'
         f' · <span class="question-level">{question.level}</span></p>'
         f'<div class="question-prompt">{prompt}</div>'
@@ -212,7 +222,7 @@ def worth(question: Question, findings: Sequence[Finding], finding: Finding) -> 
     return f"{int(share * rights)}/{rights}"
 
 
-def unfilled(question: Question) -> str:
+def unfilled(question: Question, *, runs: bool) -> str:
     """The steps of a question whose answer is code, for the script to run what a reader types.
 
     There are none where the session can't run in a browser, since even the right answer would fail
@@ -220,7 +230,7 @@ def unfilled(question: Question) -> str:
     """
     if question.kind != "type" or question.hole:
         return ""
-    if question.id in unsupported.load():
+    if not runs:
         return ' data-steps=""'
     steps = [
         {

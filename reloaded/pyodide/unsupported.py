@@ -50,6 +50,17 @@ def load() -> Elsewhere:
     return tomllib.loads(files.read(FILE).decode()) if files.exists(FILE) else {}
 
 
+def known(book: Book) -> Elsewhere:
+    """What was found last; a book reads it once, however many of its questions ask."""
+    return book.once(loaded)
+
+
+def loaded(book: Book) -> Elsewhere:
+    """What was found last, of any book."""
+    del book  # there is one file, whichever book is shown
+    return load()
+
+
 def save(found: Elsewhere) -> None:
     """Write what was found."""
     FILE.write_text(as_toml(found), encoding="utf-8")

@@ -79,7 +79,9 @@ def build(book: Book, monkeypatch: pytest.MonkeyPatch) -> Build:
 
     def counted(function: Callable[[F], T]) -> Callable[[F], T]:
         def count(file: F) -> T:
-            reads[Path(file).relative_to(book.root).as_posix()] += 1
+            path = Path(file)
+            inside = path.is_relative_to(book.root)  # else it is a file of the package
+            reads[path.relative_to(book.root).as_posix() if inside else path.name] += 1
             return function(file)
 
         return count
