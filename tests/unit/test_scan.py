@@ -26,6 +26,7 @@ def test_a_long_page_has_an_end() -> None:
 
 def test_lines_below_a_fence_and_a_comment_are_read_in_a_part_of_a_file() -> None:
     """Both end where they end in the file, and nothing behind them is passed over."""
-    lines = ["```text", "a", "```", "<!--", "-->", *LINES[3:]]
+    comments = ["<!--", "$ ls -->", "<!-- a", "b", "$ ls -->"]  # in prose, the command is refused
+    lines = ["```text", "a", "```", *comments, *LINES[3:]]
 
-    assert [7, 12] == [block.line for block in scan(lines, "page.md", 7)]
+    assert [2, 10] == [block.line for block in scan(lines, "page.md", 2)]
