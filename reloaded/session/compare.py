@@ -84,7 +84,7 @@ def located(expected: str, printed: str) -> list[str]:
 
 def is_plain(line: str) -> bool:
     """Whether a line looks like what it is: no control, no odd space, none at the end."""
-    return line == line.rstrip() and all(char == " " or char.isprintable() for char in line)
+    return line == line.rstrip() and line.isprintable()
 
 
 def escaped(text: str) -> str:

@@ -68,6 +68,16 @@ def test_prose_is_left_alone(inserted: str) -> None:
     assert [6 + inserted.count("\n")] == [step.line for step in chapter.sessions[0].steps]
 
 
+def test_only_a_page_has_front_matter(tmp_path: Path) -> None:
+    """A file of the bank is YAML from its first line."""
+    (tmp_path / "page.md").write_text("title: A\n", encoding="utf-8")
+    (tmp_path / "bank.yaml").write_text("title: A\n", encoding="utf-8")
+
+    assert "title: A\n" == read_text(tmp_path / "bank.yaml", "bank.yaml")
+    with pytest.raises(BookError, match=r"^page\.md:1: MkDocs takes this line for metadata"):
+        read_text(tmp_path / "page.md", "page.md")
+
+
 @pytest.mark.parametrize("first", ["A sentence.", "- an item", "", "----", "Title"])
 def test_only_three_hyphens_on_top_begin_front_matter(first: str) -> None:
     """A rule further down ends nothing where nothing was begun: the claim above it is read."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reloaded.interpreters.gates import EVERYWHERE
-from reloaded.session.compare import LINES, WIDTH, difference
+from reloaded.session.compare import AROUND, LINES, WIDTH, difference
 from reloaded.session.model import Prompt
 
 TRACEBACK = """\
@@ -200,6 +200,15 @@ Diff (- the page, + the interpreter):
             '"E: a b"',
             '"E: a\\xa0b"',
         ),
+        (
+            "x\nTraceback (most recent call last):\n  ...\nE: a b\n",
+            'x\nTraceback (most recent call last):\n  File "x", line 1\n    f()\nE: a\xa0b\n',
+            "line 4, column 5",
+            '"E: a b"',
+            '"E: a\\xa0b"',
+        ),
+        ("A:\n  a b\n", "A:\n  a\xa0b\n", "line 2, column 4", '"  a b"', '"  a\\xa0b"'),
+        ("Z:\n  a b\n", "Z:\n  a\xa0b\n", "line 2, column 4", '"  a b"', '"  a\\xa0b"'),
     ],
 )
 def test_a_difference_that_cannot_be_seen_is_located_and_escaped(
@@ -210,6 +219,18 @@ def test_a_difference_that_cannot_be_seen_is_located_and_escaped(
     assert f"First difference: {place} of the output." == where
     assert here.endswith(page)
     assert there.endswith(interpreter)
+
+
+def test_so_much_is_shown_around_a_difference() -> None:
+    """In a long line, a person would look for it in vain."""
+    before, behind = "0123456789" * 10, "9876543210" * 10
+
+    *_, here, there = difference(
+        Prompt(1, EVERYWHERE, "f()", f"{before} {behind}"), f"{before}\xa0{behind}"
+    ).split("\n")
+
+    assert here.endswith(f' "{before[-AROUND:]} {behind[: AROUND - 1]}"')
+    assert there.endswith(f' "{before[-AROUND:]}\\xa0{behind[: AROUND - 1]}"')
 
 
 def test_a_difference_that_can_be_seen_is_not_located() -> None:

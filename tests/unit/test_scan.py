@@ -26,7 +26,8 @@ def test_a_long_page_has_an_end() -> None:
 
 def test_lines_below_a_fence_and_a_comment_are_read_in_a_part_of_a_file() -> None:
     """Both end where they end in the file, and nothing behind them is passed over."""
-    comments = ["<!--", "$ ls -->", "<!-- a", "b", "$ ls -->"]  # in prose, the command is refused
-    lines = ["```text", "a", "```", *comments, *LINES[3:]]
+    comment = ["<!--", "$ ls -->"]  # in prose, the command is refused
+    longer = ["<!-- a", "b", "c", "$ ls -->"]
+    lines = ["```text", "a", "```", *comment, LINES[3], *longer, LINES[3]]
 
-    assert [2, 10] == [block.line for block in scan(lines, "page.md", 2)]
+    assert [2, 7, 12] == [block.line for block in scan(lines, "page.md", 2)]
