@@ -18,7 +18,11 @@ from machinery.model import Key, Mutant
 
 
 def mutants_of(file: Path) -> tuple[list[Mutant], int]:
-    """Every mutant of a module, and how many are left out: those of annotations never evaluated."""
+    """Every mutant of a module, and how many are left out.
+
+    These are mutants of annotations that are never evaluated, and of exceptions with a dotted name,
+    which cosmic-ray takes for one word: it stops, or writes what is no name.
+    """
     dead = list(unused_annotations(file.read_text(encoding="utf-8")))
     nodes = list(ast_nodes(get_ast_from_path(file)))
     mutants: list[Mutant] = []
@@ -30,12 +34,22 @@ def mutants_of(file: Path) -> tuple[list[Mutant], int]:
         operator = provider[name]()
         places = ((node, start) for node in nodes for start, _ in operator.mutation_positions(node))
         for occurrence, (node, start) in enumerate(places):
-            if any(first <= start < last for first, last in dead):
+            if any(first <= start < last for first, last in dead) or is_dotted(name, node, start):
                 left_out += 1
             else:
                 key = Key(place_of(node), name)
                 mutants.append(Mutant(key, occurrence, start[0]))
     return sorted(numbered(mutants), key=lambda one: one.line), left_out
+
+
+def is_dotted(operator: str, node: BaseNode, start: tuple[int, int]) -> bool:
+    """Whether a mutant would replace an exception that is an attribute, such as `re.error`."""
+    if operator != "ExceptionReplacer":
+        return False
+    leaf = node.get_first_leaf()  # type: ignore[no-untyped-call]
+    while leaf.start_pos < start:
+        leaf = leaf.get_next_leaf()
+    return leaf.parent.type in ("atom_expr", "trailer")
 
 
 def numbered(mutants: list[Mutant]) -> Iterator[Mutant]:

@@ -107,7 +107,7 @@ def try_module(
     summary = (
         f"{module.file:34} {killed:3} of {len(verdicts):3} killed, {share:5.1f} %"
         f" ({ends[TIME]:2} by time); {ends['']:2} survive, {len(faults):2} unexplained;"
-        f" {left_out:2} in annotations left out; {time.monotonic() - started:4.0f} s"
+        f" {left_out:2} left out; {time.monotonic() - started:4.0f} s"
     )
     print(summary, flush=True)
     if not line:

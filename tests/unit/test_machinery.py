@@ -241,6 +241,17 @@ def test_a_lambda_has_no_name_of_its_own(project: Path) -> None:
     assert "LIMIT: NumberReplacer 1 of 2" in run(project, "small.py:11")[1]
 
 
+def test_an_exception_with_a_dotted_name_is_left_out(project: Path) -> None:
+    """cosmic-ray takes it for one word, and would stop at it; a plain name is replaced."""
+    guarded = "try:\n    LIMIT = 3\nexcept (ValueError, os.error):\n    raise\n"
+    edit(project / "small.py", "LIMIT = 3\n", guarded)
+
+    printed = run(project, "small.py:13")[1]
+
+    assert "0 of   1 killed" in printed
+    assert "1 left out" in printed
+
+
 def test_tests_that_fail_without_a_mutant_prove_nothing(project: Path) -> None:
     """Every mutant would seem to be killed."""
     edit(project / "test_small.py", "[1, 2, 3, 3, 3]", "[1]")
