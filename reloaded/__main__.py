@@ -188,7 +188,7 @@ def run_mutate(options: argparse.Namespace) -> int:
 def run_quiz(options: argparse.Namespace) -> int:
     """Ask some questions, and say how many were right."""
     bank = Bank(Book())
-    asked = cards(bank, options.chapter)
+    asked = cards(bank, options.chapter, print)
     random.shuffle(asked)
     questions = {question.id: question for question in bank.questions}
 
@@ -206,7 +206,7 @@ def run_export(options: argparse.Namespace) -> int:
 
     names = tuple(options.format or NAMES)
     book = Book()
-    asked = cards(Bank(book), options.chapter)
+    asked = cards(Bank(book), options.chapter, partial(print, file=sys.stderr))
     edition = Edition(book.title, last_change(book.root))
     for file in write_all(asked, options.to, edition, names):
         print(file)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from html import escape
 
@@ -11,6 +11,7 @@ from reloaded.quiz import render_markdown
 from reloaded.quiz.answers_from_proofs import AnswersFromProofs
 from reloaded.quiz.bank import Bank
 from reloaded.quiz.model import Option, Question
+from reloaded.quiz.right_answers import Finding
 from reloaded.session.edits import earlier_texts
 from reloaded.session.model import Fence, SaveFile, Step
 
@@ -91,45 +92,53 @@ class ExportedQuestion:
         return f"{self.prompt}{asked}"
 
 
-def cards(bank: Bank, chapter: str | None = None) -> list[ExportedQuestion]:
-    """Every question of a bank, or those about one page, `docs/reload/keeps.md`.
+def cards(
+    bank: Bank, chapter: str | None = None, say: Callable[[str], object] = lambda _: None
+) -> list[ExportedQuestion]:
+    """Every question of a bank that can be answered here.
+
+    Args:
+        bank: whose questions they are.
+        chapter: a page, such as `docs/reload/keeps.md`; all pages unless given.
+        say: is told, in a line, of the questions that are left out: those about other Pythons than
+            the one that runs this, where no test has run them.
+
+    Returns:
+        What the exports and the terminal show, in the order of the bank.
 
     Raises:
-        BookError: a question has no answer, since neither a test nor this Python has run it; or
-            there is no question about the page.
+        BookError: there is no question about the page, or a question is wrong.
     """
     titles = {page.path: page.title for page in bank.book.chapters()}
     known = AnswersFromProofs(bank.book)
     questions = bank.questions if chapter is None else bank.about(chapter)
     if not questions:
         raise BookError("the bank has no question about this page", chapter or "quizzes")
+    judged = {question: known.findings(question) for question in questions}
+    if open_questions := [question.id for question, found in judged.items() if found is None]:
+        names = ", ".join(open_questions)
+        say(
+            f"left out, for want of a Python that answers: {names}; run pytest quizzes --python all"
+        )
     return [
-        card(question, bank, titles[bank.claims[question.claim].page], known)
-        for question in questions
+        card(question, bank, titles[bank.claims[question.claim].page], found)
+        for question, found in judged.items()
+        if found is not None
     ]
 
 
-def card(
-    question: Question, bank: Bank, chapter: str, known: AnswersFromProofs
-) -> ExportedQuestion:
+def card(question: Question, bank: Bank, chapter: str, findings: list[Finding]) -> ExportedQuestion:
     """Take one question apart.
 
     Args:
         question: of the bank.
         bank: where the claim is found that teaches it.
         chapter: the title of that claim's page.
-        known: what is known of its options from proofs.
+        findings: what came of its options, in their order.
 
     Returns:
         What the exports and the terminal show.
-
-    Raises:
-        BookError: neither a test nor this Python has judged it.
     """
-    findings = known.findings(question)
-    if findings is None:
-        fault = f"{question.id} has no answer yet; run pytest quizzes --python all"
-        raise BookError(fault, question.file, question.line)
     right = {
         option: finding.right for option, finding in zip(question.options, findings, strict=True)
     }

@@ -169,10 +169,11 @@ def test_the_page_marks_as_the_terminal_does(browser: Browser, address: str) -> 
     page.get_by_role("button", name="Finish").wait_for()
     marks = page.evaluate(MARKS)
     page.close()
-    assert {name for name, _, _ in marks} == {one.id for one in of.values() if one.kind != "type"}
+    assert {one.id for one in of.values() if one.kind != "type"} <= {name for name, _, _ in marks}
     wrong = [
         (name, given, mark)
         for name, given, mark in marks
+        if name in of  # else no Python that is here has judged it
         if abs(mark - score(of[name], given)) > 1e-9
     ]
     assert [] == wrong

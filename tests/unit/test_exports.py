@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 import time
 import zipfile
 from dataclasses import replace
@@ -309,6 +310,20 @@ def test_every_item_of_a_package_is_in_its_manifest(small: list[ExportedQuestion
 def listed_last(name: str) -> tuple[bool, str]:
     """Sort the manifest behind what it lists."""
     return name == "imsmanifest.xml", ""
+
+
+def test_a_question_that_no_python_here_answers_is_left_out(tmp_path: Path) -> None:
+    """And named, with the command that would run it; the others are written."""
+    gate = ">=3.12" if sys.version_info < (3, 12) else "<3.12"
+    text = GOOD.replace("  kind: predict\n", f'  kind: predict\n  py: "{gate}"\n', 1)
+    said: list[str] = []
+
+    asked = cards(Bank(book_with(tmp_path, text)), say=said.append)
+
+    assert "deleted-function" not in {card.id for card in asked}
+    assert len(asked) + 1 == len(bank_of(tmp_path / "whole"))
+    want = "left out, for want of a Python that answers: deleted-function; run pytest quizzes"
+    assert [f"{want} --python all"] == said
 
 
 def test_the_whole_bank_can_be_exported(tmp_path: Path) -> None:
