@@ -216,3 +216,13 @@ class Told:
         (35, "method: Args"),
     ]
     assert expected == sorted(undocumented(source), key=lambda lack: lack[0])
+
+
+def test_the_drawn_paths_lead_through_rooms_that_there_are() -> None:
+    """And through few of them: a claim's through six at most, an option's through eight."""
+    page = (ROOT / "docs/contribute/architecture.md").read_text(encoding="utf-8")
+    paths = [re.findall(r'class="room">([\w, ]+)<', svg) for svg in page.split("<svg")[1:]]
+    claim, option = [{name for box in path for name in box.split(", ")} for path in paths]
+    assert set() == (claim | option) - LEVEL.keys()
+    assert len(claim) <= 6
+    assert len(option) <= 8
