@@ -153,7 +153,7 @@ def test_an_answer_that_no_browser_can_run_has_no_link(browser: Browser, build_b
         asked.evaluate("one => one.dataset.steps = ''")
         asked.locator("input[type=text]").fill("__import__('importlib').reload")
         check(asked)
-        expect(asked.get_by_text("Run the lines above yourself")).to_be_visible()
+        expect(asked.get_by_text("Run the lines above, with")).to_be_visible()
         assert 0 == asked.get_by_role("link", name="Run it in the playground").count()
 
 

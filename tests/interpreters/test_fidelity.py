@@ -98,7 +98,7 @@ class TypedRun(Run):
 def at_the_terminal(session: Session, interpreter: Interpreter) -> list[str]:
     """What a terminal shows for each step."""
     with tempfile.TemporaryDirectory() as scratch:
-        run = TypedRun(interpreter, Path(scratch).resolve(), STEP_SECONDS)
+        run = TypedRun(interpreter, Path(scratch).resolve(), 3 * STEP_SECONDS)
         try:
             return [outcome.printed for outcome in run.outcomes(session)]
         finally:

@@ -147,14 +147,14 @@ export class Question extends HTMLElement {
     const told = "Not in my list, so I can't tell, and it doesn't count. ";
     this.say(told);
     try {
-      if (!this.dataset.steps) throw new Error("no browser can run it");
+      if (!this.dataset.steps) throw Error();
       const { runnable } = await import("./unlisted.js");
       const href = await runnable(this.dataset.steps, this.given[0].trim());
       const link = make("a", { href, target: "_blank", rel: "noopener" },
         "Run it in the playground");
       this.status.replaceChildren(told, link, ": it is right if it prints what stands above.");
     } catch {
-      this.status.append("Run the lines above yourself, with your answer in them.");
+      this.status.append("Run the lines above, with your answer in them.");
     }
     if (!quietly) this.status.focus();
   }
