@@ -11,7 +11,7 @@ from reloaded.book import Book
 from reloaded.interpreters.environments import Interpreter, prepare, running
 from reloaded.interpreters.find_pythons import find
 from reloaded.store.results import ResultStore
-from reloaded.testing import plugin
+from reloaded.testing import remembered
 
 pytest_plugins = ["pytester", "tests.support.built_site", "tests.support.quiz_book"]
 
@@ -31,7 +31,7 @@ def interpreter(environments: Path) -> Interpreter:
 @pytest.fixture(scope="session")
 def results(pytestconfig: pytest.Config) -> ResultStore:
     """What earlier test runs have found out of the book; nothing of it with `--fresh`."""
-    return plugin.results(pytestconfig)
+    return remembered.results(pytestconfig)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -72,7 +72,7 @@ class Checkout:
             `timeout`, the output where a test fails, an empty text where none does.
         """
         assert self.warm.stdin  # noqa: S101 - for type checkers: both are pipes
-        assert self.warm.stdout  # noqa: S101
+        assert self.warm.stdout  # noqa: S101 - the same
         printed = self.folder / "printed"  # no pipe, which a child that is left could hold open
         arguments = [*OPTIONS, f"--basetemp={self.folder / 'tmp/pytest'}", *shlex.split(stage)]
         request = {"arguments": arguments, "printed": str(printed), "seconds": seconds}

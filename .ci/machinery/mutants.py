@@ -46,7 +46,7 @@ def is_dotted(operator: str, node: BaseNode, start: tuple[int, int]) -> bool:
     """Whether a mutant would replace an exception that is an attribute, such as `re.error`."""
     if operator != "ExceptionReplacer":
         return False
-    leaf = node.get_first_leaf()  # type: ignore[no-untyped-call]
+    leaf = node.get_first_leaf()  # type: ignore[no-untyped-call]  # parso has no types
     while leaf.start_pos < start:
         leaf = leaf.get_next_leaf()
     return leaf.parent.type in ("atom_expr", "trailer")

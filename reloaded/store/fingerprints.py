@@ -37,17 +37,16 @@ def of_code(*names: str) -> str:
         *names: folders and files of the package, such as `session` or `quiz/scoring.py`.
 
     Returns:
-        A hash of all that their files hold.
+        A hash of all their Python files.
     """
-    files = sorted(
+    sources = sorted(
         file
         for name in names
         for file in (
-            [PACKAGE / name] if (PACKAGE / name).is_file() else (PACKAGE / name).rglob("*")
+            [PACKAGE / name] if (PACKAGE / name).is_file() else (PACKAGE / name).rglob("*.py")
         )
-        if file.is_file() and "__pycache__" not in file.parts
     )
-    return contents((file.relative_to(PACKAGE).as_posix(), file) for file in files)
+    return contents((file.relative_to(PACKAGE).as_posix(), file) for file in sources)
 
 
 @cache

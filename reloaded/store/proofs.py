@@ -79,9 +79,13 @@ class StoredProofs:
         return is_refuted
 
     def parts(self, session: Session) -> dict[str, Any]:
-        """All that the proof of a session depends on."""
+        """All that the proof of a session depends on.
+
+        Where a fence ends matters after `sys.exit()`: the next one has a new interpreter.
+        """
         return {
             "session": session.digest,
+            "fences": [len(fence.steps) for fence in session.fences if fence.steps],
             "interpreter": self.fingerprint,
             "code": of_code(*CODE),
             "seconds": STEP_SECONDS,

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
+
+from reloaded import files
 
 MOST_BYTES = 500_000_000
 """How large the folder may be; beyond it, the results go that were not asked for the longest."""
@@ -89,12 +90,7 @@ class ResultStore:
         entry = {"kind": kind, "parts": parts, "value": value}
         entry["check"] = hashed([kind, parts, value])
         with suppress(OSError):
-            file.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(
-                "w", encoding="utf-8", dir=file.parent, suffix=".part", delete=False
-            ) as part:
-                json.dump(entry, part, ensure_ascii=False)
-            Path(part.name).replace(file)
+            files.replace(file, json.dumps(entry, ensure_ascii=False))
             self.kept[kind] += 1
 
     def file(self, kind: str, parts: dict[str, Any]) -> Path:

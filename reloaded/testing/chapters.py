@@ -18,16 +18,15 @@ from sybil.typing import Parser
 from reloaded.book import Book
 from reloaded.errors import BookError
 from reloaded.interpreters.environments import Interpreter
-from reloaded.interpreters.find_pythons import find
 from reloaded.pictures.check import trouble
 from reloaded.quiz.model import Question
-from reloaded.session.chapter import parse_chapter, read_text
 from reloaded.session.model import Prompt, Session, Step
 from reloaded.session.run_session import Proof
-from reloaded.store.fingerprints import of_code
+from reloaded.store.fingerprints import of_code, of_interpreter
 from reloaded.store.proofs import CODE, StoredProofs
 from reloaded.store.results import ResultStore
 from reloaded.testing.page_checks import refuse_unseen
+from reloaded.testing.remembered import results
 
 
 class Examples:
@@ -63,8 +62,7 @@ class Examples:
         The first of the chosen interpreters has those too that none of them admits, to skip them.
         """
         starts = [0, *accumulate(len(line) + 1 for line in document.text.split("\n"))]
-        name = self.book.name(Path(document.path))
-        for session in parse_chapter(document.text, self.book.snippets, name).sessions:
+        for session in self.book.read(Path(document.path)).sessions:
             admitted = session.steps_on(*self.spoken)
             unable = self.unable(session)
             for step in session.steps:
@@ -115,19 +113,19 @@ class Examples:
         """Return what is wrong with a picture; empty where it is true."""
         session, fence = example.parsed
         probes = tuple(fence.text.splitlines())
-        base = find("running", self.book.environments).interpreters[0]
+        base, store = self.book.interpreter, self.stored.store
         parts = self.stored.parts(session) | {
             "lines": [step.line for step in session.steps],
             "probes": list(probes),
-            "base": StoredProofs(self.stored.store, base).fingerprint,
+            "base": of_interpreter(base, store),
             "code": of_code(*CODE, "pictures"),
         }
-        if self.stored.store.get("picture", parts):
+        if store.get("picture", parts):
             return ""
         outcomes = self.proof(session).outcomes
         wrong = trouble(session, probes, (self.interpreter, base), outcomes, self.book.recordings)
         if not wrong:
-            self.stored.store.put("picture", parts, value=True)
+            store.put("picture", parts, value=True)
         place = f"{session.page}:{fence.line}"
         return (
             wrong and f"{place}: the picture of #{session.id} on {self.interpreter.name}\n{wrong}"
@@ -165,16 +163,16 @@ class Page(SybilFile):
             except BookError as error:
                 raise self.CollectError(str(error)) from None
             if not self.documents and self.path.suffix == ".md":
-                self.refuse_unseen(cast(Examples, sybil.parsers[0]).stored.store)
+                self.refuse_unseen()
             self.documents.append(document)
             self.refuse_shared()
             for name, examples in groupby(document.examples(), claim_of):
                 yield Claim.from_parent(self, name=name, sybil=sybil, examples=list(examples))
 
-    def refuse_unseen(self, results: ResultStore) -> None:
+    def refuse_unseen(self) -> None:
         """What a build refuses stops a test run too: a page that shows what nothing runs."""
         try:
-            refuse_unseen(Book(self.config.rootpath), self.path, results)
+            refuse_unseen(Book(self.config.rootpath), self.path, results(self.config))
         except ClickException as error:  # a PageError, which is imported when it is needed
             raise self.CollectError(error.message) from None
 
@@ -250,7 +248,7 @@ class BookDocument(Document):
         del encoding  # the book has only one
         (examples,) = parsers
         book = cast(Examples, examples).book
-        document = cls(read_text(Path(path), book.name(Path(path))), path)
+        document = cls(book.text(Path(path)), path)
         for region in examples(document):
             document.add(region)
         return document

@@ -6,12 +6,17 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from reloaded.book import Book
-from reloaded.session.chapter import read_text
 from reloaded.store.fingerprints import of_code
 from reloaded.store.results import ResultStore
 
-RENDERERS = ("markdown", "pymdown-extensions", "pygments", "mkdocs", "mkdocs-material")
+RENDERERS = ("markdown", "pymdown-extensions", "pygments", "mkdocs", "mkdocs-material", "pyyaml")
 """Who else has a say in what becomes of a page."""
+
+CODE = (
+    *("audit", "book.py", "errors.py", "exports", "files.py", "interpreters", "markdown"),
+    *("pictures", "pyodide", "quiz", "session"),
+)
+"""All of our own code that the extension imports: any of it may refuse a page."""
 
 
 def refuse_unseen(book: Book, path: Path, results: ResultStore) -> None:
@@ -30,11 +35,11 @@ def refuse_unseen(book: Book, path: Path, results: ResultStore) -> None:
         return
     snippets = book.read(path).snippets
     parts = {
-        "page": read_text(path, book.name(path)),
+        "page": book.text(path),
         "name": book.name(path),
         "config": config.read_text(encoding="utf-8"),
         "snippets": {name: (book.snippets / name).read_text("utf-8") for name in snippets},
-        "code": of_code("errors.py", "book.py", "files.py", "interpreters", "session", "markdown"),
+        "code": of_code(*CODE),
         "renderers": [installed(name) for name in RENDERERS],
     }
     if results.get("page", parts):

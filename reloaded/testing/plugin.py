@@ -18,13 +18,12 @@ from reloaded.errors import BookError
 from reloaded.files import is_newest
 from reloaded.interpreters.environments import Interpreter
 from reloaded.interpreters.find_pythons import Found, choose
-from reloaded.store.results import ResultStore
 from reloaded.testing.chapters import BookDocument, BookSybil, Examples, Page, StepItem
 from reloaded.testing.questions import Answers
+from reloaded.testing.remembered import results
 
 FOUND = pytest.StashKey[Found]()
 SYBILS = pytest.StashKey[dict[str, list[BookSybil]]]()
-RESULTS = pytest.StashKey[ResultStore]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -141,13 +140,6 @@ def interpreters(config: pytest.Config) -> Found:
         book = Book(config.rootpath)
         config.stash[FOUND] = choose(config.getoption("--python"), book.environments)
     return config.stash[FOUND]
-
-
-def results(config: pytest.Config) -> ResultStore:
-    """What earlier runs have found out; nothing of it with `--fresh`."""
-    if RESULTS not in config.stash:
-        config.stash[RESULTS] = ResultStore(fresh=config.getoption("--fresh"))
-    return config.stash[RESULTS]
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> Page | None:

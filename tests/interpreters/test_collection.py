@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -396,3 +398,20 @@ def test_what_has_not_changed_is_not_run_again(
     page = book / "docs/reload/keeps.md"
     page.write_text(page.read_text().replace("Save it:", "Now save it:\n", 1))
     run(pytester).stdout.fnmatch_lines(["proof: 2 found in *, 0 new"])
+
+
+def test_the_report_follows_the_proofs_and_the_pages(book: Path, pytester: pytest.Pytester) -> None:
+    """It is written again where it would be another, and left alone else."""
+    report = book / "docs/report.json"
+    run(pytester)
+    time.sleep(0.02)  # dates are not finer on every disk
+    report.write_text("[]\n")
+    run(pytester, NODES[0])
+    assert report.read_text() == "[]\n"
+    shutil.rmtree(proofs(book)[0].parent)
+    run(pytester)
+    assert report.read_text() != "[]\n"
+    page = book / "docs/reload/keeps.md"
+    page.write_text(page.read_text().replace("## Another claim", "## Yet another claim"))
+    run(pytester)
+    assert "Yet another claim" in report.read_text()

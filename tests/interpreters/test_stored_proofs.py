@@ -146,6 +146,16 @@ def test_a_changed_session_is_run_again(
     assert runs.count == 2
 
 
+def test_a_session_of_other_blocks_is_run_again(tmp_path: Path, interpreter: Interpreter) -> None:
+    """After `sys.exit()` a block of its own has a new interpreter, and a further line has none."""
+    runs = Runs(tmp_path, interpreter)
+    one_block = PAGE.replace(">>> import tea\n", ">>> import sys; sys.exit()\n>>> import tea\n")
+    two_blocks = one_block.replace("exit()\n", "exit()\n```\n\n```pycon\n")
+    assert session(one_block).digest == session(two_blocks).digest
+    assert runs.prove(session(two_blocks)).holds
+    assert not runs.prove(session(one_block)).holds
+
+
 def rewrite(path: Path) -> None:
     """Change a file, keep its size, and put its dates back."""
     before = path.stat()

@@ -222,3 +222,27 @@ def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
     assert [("b.json", "new")] == [
         (one.name, one.read_text()) for one in (tmp_path / "a").iterdir()
     ]
+
+
+def test_a_file_is_the_newest_until_something_changes(tmp_path: Path) -> None:
+    """A text that is saved, a file that comes or goes; JSON is what builds write."""
+    folder, report = tmp_path / "docs", tmp_path / "report.json"
+    (folder / "deep").mkdir(parents=True)
+    page, data = folder / "deep/page.md", folder / "deep/data.json"
+    page.write_text("tea")
+    data.write_text("{}")
+    assert not files.is_newest(report, [folder])
+    report.write_text("[]")
+
+    def date(changed: Path | None = None) -> None:
+        """Let the report be the newest but for one file, which is of the same moment."""
+        for path in (folder, folder / "deep", page):
+            os.utime(path, (1, 1))
+        for path in (report, changed or report):
+            os.utime(path, (2, 2))
+
+    date()
+    assert files.is_newest(report, [folder, tmp_path / "nowhere"])
+    for changed in (page, folder / "deep", folder):
+        date(changed)
+        assert not files.is_newest(report, [folder])
