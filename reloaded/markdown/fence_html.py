@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from html import escape
 
 from pygments import highlight
+from pygments.filter import Filter
 from pygments.formatters import HtmlFormatter
 from pygments.lexer import Lexer
 from pygments.lexers import TextLexer, get_lexer_by_name
+from pygments.token import Name, Text, Whitespace, _TokenType
 from pygments.util import ClassNotFound
 
 from reloaded.session.edits import changes
@@ -22,6 +24,9 @@ PROMPTS = {"pycon": (">>> ", "... ", "python"), "console": ("$ ", "> ", "console
 MOST_KEPT = 1 << 15
 """How many fences and sources a process remembers as HTML: a server renders a book again and again,
 and most of it has not changed."""
+
+UNCOLOURED = frozenset({Name, Whitespace})
+"""Tokens in the colour of all text: a quarter of them, and each would be an element of the page."""
 
 FORMATTER = HtmlFormatter(nowrap=True)
 """One for all fences: it makes a style sheet when it is made."""
@@ -72,7 +77,7 @@ def block(
     body = "".join(line + "\n" for line in lines)
     return (
         f'<div class="language-{escape(language or "text")} highlight step step-{kind}"{copied}>'
-        f"{named}<pre><span></span><code>{body}</code></pre></div>"
+        f"{named}<pre><code>{body}</code></pre></div>"
     )
 
 
@@ -153,7 +158,20 @@ def lexer(language: str) -> Lexer:
         found: Lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
     except ClassNotFound:
         found = TextLexer(stripnl=False, ensurenl=False)
+    found.add_filter(Uncoloured())
     return found
+
+
+class Uncoloured(Filter):
+    """Makes plain text of what has no colour of its own."""
+
+    def filter(
+        self, lexer: Lexer | None, stream: Iterable[tuple[_TokenType, str]]
+    ) -> Iterator[tuple[_TokenType, str]]:
+        """Yield the same pairs of kind and text; Pygments calls it so."""
+        del lexer
+        for kind, text in stream:
+            yield Text if kind in UNCOLOURED else kind, text
 
 
 def remark(fence: Fence, left_out: str) -> str:

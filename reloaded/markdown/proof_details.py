@@ -52,11 +52,12 @@ def versions(proofs: list[Proof]) -> str:
 def transcript(session: Session, proofs: tuple[Proof, ...]) -> str:
     """Each step, and below it what came out, once for all interpreters that agree."""
     printed = outputs(session, proofs)
-    return "".join(
-        f"<pre>{escape(done(step))}</pre>{''.join(groups(printed[number], len(proofs)))}"
+    lines = "".join(
+        f"{escape(done(step))}\n{''.join(groups(printed[number], len(proofs)))}"
         for number, step in enumerate(session.steps)
         if number in printed
     )
+    return f"<pre>{lines}</pre>"
 
 
 def outputs(session: Session, proofs: tuple[Proof, ...]) -> Printed:

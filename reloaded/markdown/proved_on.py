@@ -51,10 +51,10 @@ def proved_on(proofs: list[Proof], spoken_of: Collection[str]) -> str:
     """
     if not proofs:
         return UNVERIFIED
-    versions = {short(proof): abbreviation(proof) for proof in proofs}
+    versions = [short(proof) for proof in proofs]
     groups = [
-        ("", [versions[version] for version in SUPPORTED if version in versions]),
-        ("", [name for short_name, name in versions.items() if short_name not in SUPPORTED]),
+        ("", [version for version in SUPPORTED if version in versions]),
+        ("", [version for version in versions if version not in SUPPORTED]),
         ("", sorted({proof.system for proof in proofs})),
         ("not run on ", [version for version in spoken_of if version not in versions]),
     ]

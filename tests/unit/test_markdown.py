@@ -373,3 +373,10 @@ def test_many_cells_behind_which_one_thing_stands_are_told_in_a_line(
 
     assert f"{rows} executed" in one(fold, "summary").get_text()
     assert items == len(fold.select("li"))
+
+
+def test_only_what_has_a_colour_is_an_element(render: Render) -> None:
+    """A page has thousands of names and blanks, which look like any other text."""
+    code = one(render(CLAIM), ".step-pycon code")
+    assert not code.select(".n, .w, span:not([class])")
+    assert code.select(".gp, .kn, .nn, .o, .go")
