@@ -14,6 +14,11 @@ NAMES = {
 """By format: the end of the file's name, and what people call it."""
 
 
+def slug(title: str) -> str:
+    """A title as part of a file's name or an identifier: "Tea for two" is `tea-for-two`."""
+    return "-".join(re.findall(r"[a-z0-9]+", title.lower())) or "book"
+
+
 @dataclass(frozen=True)
 class Edition:
     """What all files of a bank say of it.
@@ -28,14 +33,14 @@ class Edition:
 
     @property
     def slug(self) -> str:
-        """The title as part of a file's name or an identifier: "Tea for two" is `tea-for-two`."""
-        return "-".join(re.findall(r"[a-z0-9]+", self.title.lower())) or "book"
+        """The title as part of a file's name or an identifier."""
+        return slug(self.title)
 
     def category(self, chapter: str) -> str:
         """The place of a chapter in a tree of categories, as Moodle writes it: a / is doubled."""
         return "/".join(part.replace("/", "//") for part in (self.title, chapter))
 
 
-def file_name(edition: Edition, name: str) -> str:
-    """What the file of a format is called."""
-    return f"{edition.slug}.{NAMES[name][0]}"
+def file_name(title: str, name: str) -> str:
+    """What the file of a format is called, for a book of some title."""
+    return f"{slug(title)}.{NAMES[name][0]}"

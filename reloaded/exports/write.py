@@ -43,7 +43,7 @@ def write_all(
     folder.mkdir(parents=True, exist_ok=True)
     files = []
     for name in names:
-        files.append(folder / file_name(edition, name))
+        files.append(folder / file_name(edition.title, name))
         files[-1].write_bytes(WRITERS[name](cards, edition))
     return files
 

@@ -23,6 +23,7 @@ from reloaded.markdown.pictures import picture
 from reloaded.markdown.question_html import PageQuestions
 from reloaded.markdown.question_index import CHECK_YOURSELF, at_the_end, index
 from reloaded.markdown.run_buttons import examples
+from reloaded.markdown.script_elements import ELEMENTS
 from reloaded.quiz.bank import Bank
 from reloaded.session.chapter import gated_groups, parse_chapter
 from reloaded.session.edits import earlier_texts
@@ -134,13 +135,15 @@ class FencePreprocessor(Preprocessor):
         return sheet.html(of[name] for name in fence.text.splitlines())
 
     def with_questions(self, lines: list[str], page: Path) -> list[str]:
-        """Put the index at its marker; at the end, the questions of a page and its verdicts."""
+        """Replace markers by what they stand for; add the questions of a page and its verdicts."""
         sheet = PageQuestions(Bank(self.book), page)
         result: list[str] = []
         for line in lines:
             if line == ALL_QUESTIONS:
                 for title, html in index(sheet.bank, page):
                     result += [f"## {title} {{ .prose }}", "", self.store(html), ""]
+            elif line in ELEMENTS:
+                result.append(self.store(ELEMENTS[line](self.book, page)))
             elif line == ALL_EXAMPLES:
                 result.append(self.store(examples(self.book, page, self.runs)))
             else:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from reloaded.book import Book
-from reloaded.exports.file_names import NAMES, Edition, file_name
+from reloaded.exports.file_names import NAMES, file_name
 from reloaded.interpreters.gates import spelled
 from reloaded.markdown.printed_errors import printed_in
 from reloaded.markdown.proved_on import badge
@@ -62,7 +62,7 @@ def code(text: str) -> str:
 def exports(book: Book, page: Path) -> Iterator[str]:
     """Yield a link to each file that holds the bank for another program."""
     for name, (_, description) in NAMES.items():
-        file = book.docs / "quiz" / "exports" / file_name(Edition(book.title, 0), name)
+        file = book.docs / "quiz" / "exports" / file_name(book.title, name)
         if file.exists():
             yield f"- [{description}]({link(file, page)})"
 

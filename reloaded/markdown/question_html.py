@@ -13,6 +13,7 @@ from reloaded.book import Book
 from reloaded.markdown.addresses import address
 from reloaded.markdown.fence_html import colour, render
 from reloaded.markdown.proved_on import proved_on
+from reloaded.markdown.script_elements import QUESTIONS, script
 from reloaded.pyodide import unsupported
 from reloaded.pyodide.session_json import data
 from reloaded.quiz import render_markdown
@@ -22,8 +23,6 @@ from reloaded.quiz.model import Option, Question
 from reloaded.quiz.right_answers import Finding
 from reloaded.quiz.scoring import weight
 from reloaded.session.edits import earlier_texts
-
-SCRIPT = "assets/quiz.js"
 
 BANK = "quiz/index.md"
 """The page that leads to every question."""
@@ -54,10 +53,9 @@ class PageQuestions:
         known = AnswersFromProofs(self.book)
         found = [(question, known.findings(question)) for question in questions]
         shown = [self.question(*judged, known, number) for number, judged in enumerate(found, 1)]
-        script = address(self.book, self.book.docs / SCRIPT, self.page)
         return (
             f'<div class="quiz" data-search-exclude>{"".join(shown)}{key(found)}'
-            f'<script type="module" src="{script}"></script></div>'
+            f"{script(self.book, self.page, QUESTIONS)}</div>"
         )
 
     def chapter_html(self, questions: Iterable[Question]) -> str:

@@ -78,6 +78,20 @@ def test_a_full_or_blocked_store_is_told(browser: Browser, build_book: Books, tr
         assert status(asked) == "Right. This browser keeps no progress."
 
 
+def test_nothing_is_kept_for_a_book_without_a_name(browser: Browser, build_book: Books) -> None:
+    """It would be found by every other such book of the host."""
+    site = build_book(GOOD)
+    file = site / "keeps/index.html"
+    file.write_text(file.read_text().replace("data-book", "data-no-book"))
+    with visit(browser, site) as page:
+        asked = question(page, "the-call")
+        asked.locator("input[type=text]").fill("reload")
+        check(asked)
+        assert status(asked) == "Right. This browser keeps no progress."
+        keys = page.evaluate("Object.keys(localStorage)")
+        assert [] == [key for key in keys if not key.startswith("/.__")]  # the theme's own
+
+
 def test_foreign_entries_are_left_alone(browser: Browser, build_book: Books) -> None:
     """Other sites of the same host keep theirs."""
     with visit(browser, build_book(GOOD)) as page:

@@ -31,6 +31,8 @@ markdown_extensions:
 PAGE = """\
 # Tea
 
+<!-- overview -->
+
 ## Tea costs three { #tea-costs-three }
 
 ```pycon
@@ -108,7 +110,7 @@ def test_another_book_finds_the_theme_of_an_installed_package(book: Path, instal
         page = (site.folder / "index.html").read_text()
         assert 'assets/book.css"' in page
         assert 'class="session"' in page
-        assert '<meta name="application-name" content="Tea for two">' in page
+        assert 'data-book="tea-for-two"' in page
 
 
 def test_no_file_of_the_engine_knows_this_book() -> None:

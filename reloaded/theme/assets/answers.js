@@ -4,10 +4,15 @@
 // other one notices. Questions come back by Leitner's boxes (S. Leitner, So lernt man lernen,
 // 1972): a right and sure answer moves one box on, a wrong one goes back to the first.
 
-const title = document.querySelector("meta[name=application-name]")?.getAttribute("content");
+/** @type {string | undefined} */
+let name;
 
-/** Books of one host share a store. */
-export const KEY = title?.toLowerCase().match(/[a-z0-9]+/g)?.join("-") ?? "book";
+/** Which book this is, as the page says: the books of one host share a store. */
+export function book() {
+  name ??= document.querySelector("script[data-book]")?.getAttribute("data-book") ?? undefined;
+  if (!name) throw new Error("this page doesn't say which book it is of"); // so nothing is kept
+  return name;
+}
 
 const DAY = 86_400_000;
 
@@ -60,10 +65,10 @@ function load() {
   /** @type {string | null} */
   let text = null;
   try {
-    text = localStorage.getItem(KEY);
+    text = localStorage.getItem(book());
     return parse(text);
   } catch {
-    tryTo(() => text === null || localStorage.setItem(`${KEY}.unreadable`, text));
+    tryTo(() => text === null || localStorage.setItem(`${book()}.unreadable`, text));
     return memory ?? { answers: {}, settings: {} };
   }
 }
@@ -88,7 +93,7 @@ export function all() {
 /** @param {Kept} data */
 export function replace(data) {
   memory = data;
-  const kept = tryTo(() => localStorage.setItem(KEY, JSON.stringify(data)));
+  const kept = tryTo(() => localStorage.setItem(book(), JSON.stringify(data)));
   if (kept) memory = undefined;
   return kept;
 }

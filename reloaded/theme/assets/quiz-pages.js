@@ -210,7 +210,7 @@ class Overview extends HTMLElement {
   give() {
     const blob = new Blob([JSON.stringify(answers.all(), null, 1)], { type: "application/json" });
     const link = make("a", { href: URL.createObjectURL(blob),
-      download: `${answers.KEY}-progress.json` });
+      download: `${answers.book()}-progress.json` });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
   }

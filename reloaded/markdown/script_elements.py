@@ -1,0 +1,65 @@
+"""Elements of a page that a script makes something of, and the scripts that are loaded for them.
+
+An author writes the marker of an element, such as `<!-- exam -->`, in a line of its own. Without
+JavaScript, readers see what stands in the element.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+
+from reloaded.book import Book
+from reloaded.exports.file_names import slug
+from reloaded.markdown.addresses import address
+
+QUESTIONS = "quiz.js"
+"""What marks questions."""
+
+QUIZ_PAGES = "quiz-pages.js"
+"""What makes the exam and the overview."""
+
+BANK = "quiz/bank.md"
+"""The page that lists every question; the exam and the overview draw from it."""
+
+
+def script(book: Book, page: Path, name: str) -> str:
+    """What loads a script of the quiz.
+
+    Args:
+        book: whose readers' answers it keeps: a browser keeps those of each book apart.
+        page: the Markdown file that wants it.
+        name: of the script.
+
+    Returns:
+        A `script` element, which says which book it is, too.
+    """
+    source = address(book, book.docs / "assets" / name, page)
+    return f'<script type="module" src="{source}" data-book="{slug(book.title)}"></script>'
+
+
+def exam(book: Book, page: Path) -> str:
+    """Questions drawn from the whole book."""
+    bank = escape(address(book, book.docs / BANK, page))
+    return (
+        f'<quiz-exam><p>The exam needs JavaScript. Without it, take <a href="{bank}">the list of'
+        " all questions</a>: each leads to its chapter, where its answer can be unfolded.</p>"
+        f"</quiz-exam>{script(book, page, QUIZ_PAGES)}"
+    )
+
+
+def overview(book: Book, page: Path) -> str:
+    """What a reader has answered, and what is due."""
+    return (
+        "<quiz-overview><p>With JavaScript, this page shows what you have answered, what is due"
+        " again, and lets you export, import or reset it.</p>"
+        f"</quiz-overview>{script(book, page, QUIZ_PAGES)}"
+    )
+
+
+ELEMENTS: dict[str, Callable[[Book, Path], str]] = {
+    "<!-- exam -->": exam,
+    "<!-- overview -->": overview,
+}
+"""By the line of a page that stands for it: an element, as HTML."""
