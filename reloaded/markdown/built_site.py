@@ -17,6 +17,9 @@ LOADING = {"link": "href", "script": "src", "img": "src", "iframe": "src", "sour
 NAVIGATING = {"canonical", "prev", "next", "edit", "alternate"}
 """What a `link` may relate to without being loaded."""
 
+HOST = "https://book.example"
+"""Where links are followed from, for want of a real one."""
+
 CSS_URL = re.compile(r"""(?:url\(\s*|@import\s+)["']?((?:https?:)?//[^"')\s]+)""")
 
 
@@ -79,6 +82,16 @@ class Page:
         """Where the links of the page lead, as it writes them."""
         for tag in self.soup.find_all("a", href=True):
             yield str(tag["href"])
+
+    def leads_to(self) -> set[str]:
+        """Where its Markdown leads, and what its scripts are, on a site below a folder of its host.
+
+        At the root of a host, one `../` too many would do no harm.
+        """
+        found = self.article.select("a[href], script[src]")
+        there = {str(tag.get("href") or tag.get("src")) for tag in found}
+        base = f"{HOST}/site{self.url}"
+        return {urljoin(base, one).removeprefix(HOST) for one in there if "//" not in one}
 
     def requests(self) -> Iterator[str]:
         """What a browser asks other machines for when it shows the page."""
@@ -166,5 +179,7 @@ def differences(first: Site, second: Site) -> Iterator[str]:
         ours, theirs = first.pages[url], second.pages[url]
         if ours.claims() != theirs.claims():
             yield f"{url} has {len(ours.claims())} claims, and {len(theirs.claims())}"
+        for there in sorted(ours.leads_to() ^ theirs.leads_to()):
+            yield f"{url} leads to {there} in one of the two"
         if ours.code_blocks() != theirs.code_blocks():
             yield f"{url}: {len(ours.code_blocks())} code blocks, and {len(theirs.code_blocks())}"

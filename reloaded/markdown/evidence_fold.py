@@ -10,7 +10,7 @@ from reloaded.audit.evidence import Evidence
 from reloaded.audit.ledger import Judged, Ledger
 from reloaded.audit.verdicts import Verdict
 from reloaded.book import Book
-from reloaded.markdown.addresses import address
+from reloaded.markdown.addresses import href
 from reloaded.quiz import render_markdown
 from reloaded.quiz.bank import Bank
 
@@ -120,5 +120,5 @@ def link(there: str, bank: Bank, page: Path) -> str:
         file, anchor = bank.claims[bank.by_id[anchor].claim].page, f"q-{anchor}"
     url = f"#{anchor}"
     if book.root / file != page:
-        url = address(book, book.root / file, page) + url
+        url = href(book, book.root / file, page) + url
     return f'<a href="{escape(url)}">{escape(anchor.removeprefix("q-").replace("-", " "))}</a>'

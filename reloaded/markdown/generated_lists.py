@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from reloaded.book import Book
 from reloaded.exports.file_names import NAMES, file_name
 from reloaded.interpreters.gates import spelled
+from reloaded.markdown.addresses import href
 from reloaded.markdown.printed_errors import printed_in
 from reloaded.markdown.proved_on import badge
 from reloaded.session.model import Chapter, Compared, Session
@@ -17,31 +17,31 @@ from reloaded.session.model import Chapter, Compared, Session
 def all_claims(book: Book, page: Path) -> Iterator[str]:
     """Yield a heading per chapter, and its claims with their badges."""
     for there, chapter in places(book, page):
-        yield f"## [{chapter.title}]({there}) {{ .prose }}"
+        yield f"## {link(chapter.title, there)} {{ .prose }}"
         yield ""
         for session in chapter.sessions:
             proved = badge(session, book.report)
-            yield f"- [{session.claim}]({there}#{session.id})"
+            yield f"- {link(session.claim, f'{there}#{session.id}')}"
             yield f'  <small class="proofs" data-search-exclude>{proved}</small>'
         yield ""
     if book.whole_report.exists():
-        there = link(book.whole_report, page)
-        yield f"[Every session, and what each interpreter printed, as data (JSON)]({there})"
+        there = href(book, book.whole_report, page)
+        yield link("Every session, and what each interpreter printed, as data (JSON)", there)
 
 
 def all_messages(book: Book, page: Path) -> Iterator[str]:
     """Yield a heading per exception, and its messages with the claims that show them."""
-    found: dict[str, set[str]] = {}
+    found: dict[str, set[tuple[str, str, str]]] = {}
     for there, chapter in places(book, page):
         for session in chapter.sessions:
             for kind, text, versions in raised_in(session):
-                found.setdefault(kind, set()).add(
-                    f"- {code(text)}{versions}<br>[{session.claim}]({there}#{session.id})"
-                )
+                shown = f"{code(text)}{versions}<br>"
+                found.setdefault(kind, set()).add((shown, session.claim, f"{there}#{session.id}"))
     for kind in sorted(found, key=str.lower):
         yield f"## `{kind}` {{ .prose }}"
         yield ""
-        yield from sorted(found[kind])
+        for shown, claim, where in sorted(found[kind]):
+            yield f"- {shown}{link(claim, where)}"
         yield ""
 
 
@@ -64,7 +64,7 @@ def exports(book: Book, page: Path) -> Iterator[str]:
     for name, (_, description) in NAMES.items():
         file = book.docs / "quiz" / "exports" / file_name(book.title, name)
         if file.exists():
-            yield f"- [{description}]({link(file, page)})"
+            yield f"- {link(description, href(book, file, page))}"
 
 
 LISTS: dict[str, Callable[[Book, Path], Iterator[str]]] = {
@@ -97,9 +97,9 @@ def places(book: Book, page: Path) -> Iterator[tuple[str, Chapter]]:
     """Yield the chapters that prove something, in reading order, each with the link to it."""
     for path in book.pages():
         if (chapter := book.read(path)).sessions:
-            yield link(path, page), chapter
+            yield href(book, path, page), chapter
 
 
-def link(path: Path, page: Path) -> str:
-    """How a page links to a file."""
-    return Path(os.path.relpath(path, page.parent)).as_posix()
+def link(text: str, there: str) -> str:
+    """A link, with Markdown as its text."""
+    return f'<a href="{there}">{text}</a>'

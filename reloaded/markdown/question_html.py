@@ -10,7 +10,7 @@ from html import escape
 from pathlib import Path
 
 from reloaded.book import Book
-from reloaded.markdown.addresses import address
+from reloaded.markdown.addresses import href
 from reloaded.markdown.fence_html import colour, render
 from reloaded.markdown.proved_on import proved_on
 from reloaded.markdown.script_elements import QUESTIONS, script
@@ -60,7 +60,7 @@ class PageQuestions:
 
     def chapter_html(self, questions: Iterable[Question]) -> str:
         """Render the questions of a chapter, with what a reader of the page should know of them."""
-        bank = address(self.book, self.book.docs / BANK, self.page)
+        bank = href(self.book, self.book.docs / BANK, self.page)
         return (
             "<predict-first></predict-first>"
             '<p class="quiz-note" data-search-exclude>Every answer was executed, the wrong ones'
@@ -88,7 +88,7 @@ class PageQuestions:
             A `quiz-question` element.
         """
         claim = self.bank.claims[question.claim]
-        there = address(self.book, self.book.root / claim.page, self.page)
+        there = href(self.book, self.book.root / claim.page, self.page)
         taught = f'<a href="{there}#{claim.id}">{render_markdown.inline(claim.claim)}</a>'
         proved = proved_on(known.proofs(question), question.gate.versions)
         below = (

@@ -11,8 +11,7 @@ from html import escape
 from pathlib import Path
 
 from reloaded.audit.sentences import split
-from reloaded.markdown.addresses import address
-from reloaded.markdown.generated_lists import link
+from reloaded.markdown.addresses import href
 from reloaded.quiz import render_markdown
 from reloaded.quiz.bank import Bank
 from reloaded.quiz.model import Question
@@ -44,10 +43,9 @@ def index(bank: Bank, page: Path) -> Iterator[tuple[str, str]]:
         chapter = bank.book.read(path)
         if questions := bank.about(chapter.path):
             anchor = f"#{CHECK_YOURSELF}" if at_the_end(bank, chapter) else ""
-            items = "".join(
-                item(question, address(bank.book, path, page)) for question in questions
-            )
-            heading = f"[{chapter.title}]({link(path, page)}{anchor})"
+            there = href(bank.book, path, page)
+            items = "".join(item(question, there) for question in questions)
+            heading = f'<a href="{there}{anchor}">{chapter.title}</a>'
             yield heading, f'<ol class="question-index" data-search-exclude>{items}</ol>'
 
 

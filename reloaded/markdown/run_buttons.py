@@ -14,7 +14,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from reloaded.book import Book
-from reloaded.markdown.addresses import address
+from reloaded.markdown.addresses import address, href
 from reloaded.pyodide import published_scripts
 from reloaded.pyodide.session_json import folder
 from reloaded.session.model import Session
@@ -43,7 +43,7 @@ def buttons(book: Book, session: Session, page: Path) -> Element:
 
 def script(book: Book, page: Path) -> Element:
     """What loads the script of the buttons."""
-    source = address(book, published_scripts.folder(book) / BUTTONS, page)
+    source = href(book, published_scripts.folder(book) / BUTTONS, page)
     return Element("script", {"type": "module", "src": source})
 
 
@@ -65,7 +65,7 @@ def examples(book: Book, page: Path, runs: frozenset[str]) -> str:
     )
     template = f"<template>{options}</template>"
     scripts = published_scripts.folder(book) if runs else book.docs / "assets" / "playground"
-    source = address(book, scripts / PLAYGROUND, page)
+    source = href(book, scripts / PLAYGROUND, page)
     return (
         f'<div class="playground-examples" data-search-exclude>{template}</div>\n'
         f'<script type="module" src="{source}"></script>'

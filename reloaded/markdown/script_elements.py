@@ -12,7 +12,7 @@ from pathlib import Path
 
 from reloaded.book import Book
 from reloaded.exports.file_names import slug
-from reloaded.markdown.addresses import address
+from reloaded.markdown.addresses import href
 
 QUESTIONS = "quiz.js"
 """What marks questions."""
@@ -35,13 +35,13 @@ def script(book: Book, page: Path, name: str) -> str:
     Returns:
         A `script` element, which says which book it is, too.
     """
-    source = address(book, book.docs / "assets" / name, page)
+    source = href(book, book.docs / "assets" / name, page)
     return f'<script type="module" src="{source}" data-book="{slug(book.title)}"></script>'
 
 
 def exam(book: Book, page: Path) -> str:
     """Questions drawn from the whole book."""
-    bank = escape(address(book, book.docs / BANK, page))
+    bank = escape(href(book, book.docs / BANK, page))
     return (
         f'<quiz-exam><p>The exam needs JavaScript. Without it, take <a href="{bank}">the list of'
         " all questions</a>: each leads to its chapter, where its answer can be unfolded.</p>"

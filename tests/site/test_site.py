@@ -254,15 +254,22 @@ def test_a_broken_link_is_seen(tmp_path: Path) -> None:
 
 
 def test_two_builds_are_compared_block_by_block(tmp_path: Path) -> None:
-    """A lost page and a changed block are told; equal builds differ in nothing."""
-    for name, code in (("one", "a = 1"), ("same", "a = 1"), ("other", "a = 2")):
+    """A lost page and a changed block are told, and a link; equal builds differ in nothing."""
+    for name, code, link in (
+        ("one", "a = 1", "b/"),
+        ("same", "a = 1", "b/"),
+        ("other", "a = 2", "../b/"),
+    ):
         (tmp_path / name / "more").mkdir(parents=True)
-        (tmp_path / name / "index.html").write_text(f"<pre>{code}</pre>")
+        html = f'<article><pre>{code}</pre><a href="{link}">b</a></article>'
+        (tmp_path / name / "index.html").write_text(html)
     (tmp_path / "one" / "more" / "index.html").write_text("")
     (tmp_path / "same" / "more" / "index.html").write_text("")
     one = Site(tmp_path / "one")
     assert [] == list(differences(one, Site(tmp_path / "same")))
     assert [
+        "/ leads to /b/ in one of the two",
+        "/ leads to /site/b/ in one of the two",
         "/: 1 code blocks, and 1",
         f"/more/ is only in {tmp_path / 'one'}",
     ] == list(differences(one, Site(tmp_path / "other")))
