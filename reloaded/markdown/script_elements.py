@@ -12,7 +12,11 @@ from pathlib import Path
 
 from reloaded.book import Book
 from reloaded.exports.file_names import slug
+from reloaded.interpreters.gates import SUPPORTED
 from reloaded.markdown.addresses import href
+
+VERSIONS = "versions.js"
+"""What makes the choice of two versions."""
 
 QUESTIONS = "quiz.js"
 """What marks questions."""
@@ -25,10 +29,10 @@ BANK = "quiz/bank.md"
 
 
 def script(book: Book, page: Path, name: str) -> str:
-    """What loads a script of the quiz.
+    """What loads a script.
 
     Args:
-        book: whose readers' answers it keeps: a browser keeps those of each book apart.
+        book: whose page it is; a browser keeps the answers to each book's questions apart.
         page: the Markdown file that wants it.
         name: of the script.
 
@@ -58,8 +62,18 @@ def overview(book: Book, page: Path) -> str:
     )
 
 
+def version_chooser(book: Book, page: Path) -> str:
+    """A choice of two versions, which hides what changed at no version between them."""
+    return (
+        f'<version-chooser data-versions="{" ".join(SUPPORTED)}"><p>With JavaScript, you can choose'
+        " two versions here and see only what changed between them.</p></version-chooser>"
+        f"{script(book, page, VERSIONS)}"
+    )
+
+
 ELEMENTS: dict[str, Callable[[Book, Path], str]] = {
     "<!-- exam -->": exam,
     "<!-- overview -->": overview,
+    "<!-- version chooser -->": version_chooser,
 }
 """By the line of a page that stands for it: an element, as HTML."""

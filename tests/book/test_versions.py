@@ -234,13 +234,6 @@ def test_an_entry_says_what_its_claim_says(entry: Entry) -> None:
     assert sorted(entry.since, key=numbers) == NAMED.findall(entry.text.split("**")[1])
 
 
-def test_every_supported_version_can_be_chosen() -> None:
-    """The chooser's menus have the versions that the book speaks of."""
-    text = (BOOK.docs / PAGE).read_text(encoding="utf-8")
-
-    assert [" ".join(SUPPORTED)] == re.findall(r'<version-chooser data-versions="(.*?)">', text)
-
-
 @pytest.mark.parametrize("words", list(exempt()))
 def test_a_line_that_tells_of_no_difference_is_still_there(words: str) -> None:
     """An exemption that fits nothing would excuse the next sentence that does."""
