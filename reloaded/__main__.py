@@ -12,11 +12,10 @@ from pathlib import Path
 from reloaded.audit import command as audit
 from reloaded.bench import command as bench
 from reloaded.book import THEME, Book
-from reloaded.errors import BookError
+from reloaded.errors import BookError, larger_install
 from reloaded.exports.file_names import NAMES, Edition
 from reloaded.interpreters.find_pythons import choose
 from reloaded.interpreters.options import choose_python, natural
-from reloaded.markdown.built_site import Site, differences
 from reloaded.mutation.command import Choice, mutate
 from reloaded.pyodide import command as browser
 from reloaded.quiz.bank import Bank, answered
@@ -221,6 +220,9 @@ def run_theme(_: argparse.Namespace) -> int:
 
 def run_compare(options: argparse.Namespace) -> int:
     """Print where two sites disagree; fails if they do, or if there is nothing to compare."""
+    with larger_install("compare"):
+        from reloaded.markdown.built_site import Site, differences  # noqa: PLC0415 - see there
+
     first, second = Site(options.one), Site(options.other)
     lines = list(differences(first, second))
     for line in lines:

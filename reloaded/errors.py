@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+LARGER_INSTALL = "tests/requirements.txt"
+"""What pip installs from for more than reading the book and running its sessions."""
+
 
 class BookError(Exception):
     """Something in the book is not as it must be: it says where, what, and what to do.
@@ -18,3 +24,26 @@ class BookError(Exception):
         self.line = line
         place = path if line is None else f"{path}:{line}"
         super().__init__(f"{place}: {message}")
+
+
+@contextmanager
+def larger_install(command: str) -> Iterator[None]:
+    """Import what a reader's install may lack: where it does, one line says how it comes.
+
+    Args:
+        command: what wants it, as it is typed.
+
+    Raises:
+        BookError: a package of others is not installed.
+    """
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        package = (error.name or "").partition(".")[0]
+        if package == __package__:
+            raise
+        raise BookError(
+            f"`{command}` wants {package}, which is not installed:"
+            f" .venv/bin/pip install -r {LARGER_INSTALL}",
+            LARGER_INSTALL,
+        ) from error

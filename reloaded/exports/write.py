@@ -7,15 +7,25 @@ import subprocess
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from reloaded.exports import anki, gift, moodle, qti
+from reloaded.errors import larger_install
+from reloaded.exports import gift, moodle, qti
 from reloaded.exports.file_names import NAMES, Edition, file_name
 from reloaded.quiz.exported_questions import ExportedQuestion
 
 NEVER = 1_767_225_600
 """2026-01-01, for a book whose history is not at hand."""
 
+
+def write_anki(cards: list[ExportedQuestion], edition: Edition) -> bytes:
+    """An Anki deck, by a package that the other formats don't need."""
+    with larger_install("export --format anki"):
+        from reloaded.exports import anki  # noqa: PLC0415 - see there
+
+    return anki.write(cards, edition)
+
+
 WRITERS: dict[str, Callable[[list[ExportedQuestion], Edition], bytes]] = {
-    "anki": anki.write,
+    "anki": write_anki,
     "moodle": moodle.write,
     "gift": gift.write,
     "qti": qti.write,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 import click
 
 from reloaded.book import Book
-from reloaded.errors import BookError
+from reloaded.errors import BookError, larger_install
 from reloaded.interpreters.find_pythons import find
 from reloaded.pyodide import runtime, unsupported
 from reloaded.pyodide.session_json import LANGUAGE
@@ -54,14 +54,13 @@ def run(others: Others, options: argparse.Namespace) -> int:
         others: finds the sessions that no chapter has.
         options: what was asked for.
     """
+    report = measurement() if options.measure else None
     book = Book()
     if not runtime.ensure(book):
         return 1
     if options.fetch:
         return 0
-    if options.measure:
-        from reloaded.pyodide.measure import report  # noqa: PLC0415 - it wants a browser
-
+    if report:
         for line in report(book):
             click.echo(line)
         return 0
@@ -76,6 +75,14 @@ def run(others: Others, options: argparse.Namespace) -> int:
     asked = [claim for claim in claims if claim.id in known] if options.listed else claims
     found = unsupported.find(book, [*asked, *more], pythons[0], unsupported.jobs_here())
     return tell(len(claims) + len(more), found, check=options.check or options.listed)
+
+
+def measurement() -> Callable[[Book], Iterable[str]]:
+    """What times Python in Chromium; it wants a package that drives one."""
+    with larger_install("browser --measure"):
+        from reloaded.pyodide.measure import report  # noqa: PLC0415 - see there
+
+    return report
 
 
 def tell(sessions: int, found: unsupported.Elsewhere, *, check: bool) -> int:
