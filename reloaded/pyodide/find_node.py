@@ -7,8 +7,10 @@ import subprocess
 from importlib.util import find_spec
 from pathlib import Path
 
-OLDEST = 22
-"""The first major version that takes a file of JavaScript for a module where it is one."""
+from reloaded.errors import LARGER_INSTALL
+
+OLDEST = (20, 19)
+"""The first version that takes a file of JavaScript for a module where it is one."""
 
 
 class NoNodeError(Exception):
@@ -16,7 +18,7 @@ class NoNodeError(Exception):
 
 
 def node() -> Path:
-    """The Node that comes with Playwright, which the book's requirements name; else that on `PATH`.
+    """The Node that comes with Playwright, where that is installed; else that on `PATH`.
 
     Raises:
         NoNodeError: neither is there.
@@ -27,6 +29,9 @@ def node() -> Path:
             return driver
     if found := shutil.which("node"):
         version = subprocess.run([found, "--version"], capture_output=True, text=True, check=True)
-        if int(version.stdout.removeprefix("v").split(".")[0]) >= OLDEST:
+        if tuple(map(int, version.stdout.strip().removeprefix("v").split(".")[:2])) >= OLDEST:
             return Path(found)
-    raise NoNodeError(f"there is no Node {OLDEST} or newer, and none that came with Playwright")
+    raise NoNodeError(
+        f"there is no Node {'.'.join(map(str, OLDEST))} or newer; Playwright would bring one:"
+        f" .venv/bin/pip install -r {LARGER_INSTALL}"
+    )
