@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from reloaded.book import ROOT
+from tests.support.needs import needs
 
 PAGE = ROOT / "docs/reload/autoreload.md"
 HERE = Path(__file__).with_name("autoreload")
@@ -31,6 +32,14 @@ COLUMNS = {
     "imported by `%aimport`": ("when_ipython_looks.py", "aimport"),
 }
 """By the heading of a column: the program that finds out its words."""
+
+TOOLS = {
+    "with_jurigged.py": "jurigged",
+    "with_watchfiles.py": "watchfiles",
+    "with_ipython.py": "ipython",
+    "when_ipython_looks.py": "ipython",
+}
+"""By program: the tool that it starts."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +87,8 @@ def faults(text: str, column: str, told: Mapping[str, str]) -> list[str]:
 
 def words_of(program: str, *arguments: str, folder: Path) -> dict[str, str]:
     """Let a tool meet the edit, and ask the program what it sees."""
+    if program in TOOLS:
+        needs(TOOLS[program])
     shutil.copytree(HERE / "before", folder, dirs_exist_ok=True)
     if not (folder / "after").exists():
         shutil.copytree(HERE / "after", folder / "after")
@@ -151,6 +162,7 @@ def test_wherever_ipython_runs_the_body_it_does_what_it_does_at_the_first_edit(
 
 def test_the_versions_on_the_page_are_those_that_ran() -> None:
     """A newer tool may do otherwise."""
+    needs(*TOOLS.values())
     text = PAGE.read_text(encoding="utf-8")
     named = dict(re.findall(r"(IPython|jurigged|watchfiles) (\d[\d.]*\d)", text))
 

@@ -9,16 +9,20 @@ import re
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, Page
-from playwright.sync_api import TimeoutError as TimeIsUp
 
 from reloaded.book import ROOT, Book
 from reloaded.markdown.addresses import folder
-from reloaded.markdown.built_site import Site
 from reloaded.store.fingerprints import contents
 from reloaded.store.results import ResultStore, hashed
+from tests.support.needs import needs
 from tests.support.playground import limit, policy, press, said, session, visit
+
+with needs("beautifulsoup4", "playwright"):
+    from bs4 import BeautifulSoup
+    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import TimeoutError as TimeIsUp
+
+    from reloaded.markdown.built_site import Site
 
 ENOUGH = 0.8
 """How much of the book has to run in the browser."""

@@ -15,7 +15,7 @@ from reloaded.pyodide import runtime
 from reloaded.pyodide.adapt import FINDERS, LOADED
 from reloaded.pyodide.run_sessions import outcomes
 from reloaded.pyodide.session_json import LANGUAGE
-from tests.support.built_site import missing
+from tests.support.needs import missing
 from tests.support.sessions import printed
 
 MANY = 100

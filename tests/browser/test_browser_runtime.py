@@ -15,10 +15,10 @@ from markdown import Markdown
 
 from reloaded.book import Book
 from reloaded.markdown.extension import SessionExtension
-from reloaded.pyodide import download, runtime
+from reloaded.pyodide import download, find_node, runtime
 from reloaded.pyodide.download import MismatchError, OfflineError
 from reloaded.pyodide.session_json import LANGUAGE, RELEASE
-from tests.support.built_site import missing
+from tests.support.needs import missing, needs_node
 
 CLAIM = """\
 # Prices
@@ -197,12 +197,31 @@ def test_without_a_node_there_is_no_library(
     monkeypatch.setattr("reloaded.pyodide.find_node.find_spec", lambda _: None)
     monkeypatch.setenv("PATH", "")
 
-    with pytest.raises(OfflineError, match="no Node 22"):
+    with pytest.raises(OfflineError, match=r"no Node 20\.19 .*install -r tests/requirements\.txt"):
         runtime.trim(tmp_path, tmp_path / "library.zip")
+
+
+@pytest.mark.parametrize("version", ["18.20.8", "20.18.3", "20.19.0", "24.1.0"])
+def test_a_node_on_the_path_has_to_be_new_enough(
+    version: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Where Playwright brings none; an older one takes no file of JavaScript for a module."""
+    monkeypatch.setattr(find_node, "find_spec", lambda _: None)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    program = tmp_path / "node"
+    program.write_text(f"#!/bin/sh\necho v{version}\n")
+    program.chmod(0o755)
+
+    if version in ("20.19.0", "24.1.0"):
+        assert program == find_node.node()
+    else:
+        with pytest.raises(find_node.NoNodeError):
+            find_node.node()
 
 
 def test_the_library_is_the_same_every_time(tmp_path: Path) -> None:
     """Two builds give the same bytes, which are those that the book's own site has."""
+    needs_node()
     source = Path(
         missing(Book().root / ".reloaded" / f"pyodide-{download.VERSION}", "build the site")
     )

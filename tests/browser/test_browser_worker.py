@@ -10,11 +10,14 @@ from http.server import ThreadingHTTPServer
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
 
 from reloaded.book import THEME, Book
 from reloaded.pyodide import runtime
-from tests.support.built_site import Quiet, missing
+from tests.support.built_site import Quiet
+from tests.support.needs import missing, needs
+
+with needs("playwright"):
+    from playwright.sync_api import Browser
 
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self';"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Browser, expect
-
 from reloaded.book import Book
 from reloaded.quiz.bank import Bank
 from reloaded.quiz.exported_questions import cards
 from reloaded.quiz.scoring import score
 from tests.support.banks import GOOD
+from tests.support.needs import needs
 from tests.support.quiz_book import Books, check, choose, question, status, visit
+
+with needs("playwright"):
+    from playwright.sync_api import Browser, expect
 
 
 def test_an_exam_says_nothing_before_its_end(browser: Browser, build_book: Books) -> None:

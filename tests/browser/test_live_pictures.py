@@ -16,7 +16,7 @@ from reloaded.pyodide.draw_live import FRAMES, draw
 from reloaded.pyodide.run_sessions import outcomes
 from reloaded.pyodide.session_json import data
 from reloaded.session.model import Session
-from tests.support.built_site import missing
+from tests.support.needs import missing
 from tests.support.sessions import session_of
 
 SECONDS = 60.0

@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
 
+from tests.support.needs import needs
 from tests.support.playground import SLOW, begin, enter, press, python_book, ran, story, visit
+
+with needs("playwright"):
+    from playwright.sync_api import Browser, expect
 
 
 @pytest.fixture(scope="module")

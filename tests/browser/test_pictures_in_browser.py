@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, ViewportSize
+
+from tests.support.needs import needs
+
+with needs("axe-playwright-python", "playwright"):
+    from axe_playwright_python.sync_playwright import Axe
+    from playwright.sync_api import Browser, Page, ViewportSize
 
 PHONE, DESKTOP = ViewportSize(width=390, height=844), ViewportSize(width=1280, height=900)
 PAGES = [

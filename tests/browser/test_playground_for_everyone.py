@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
 
 from reloaded.interpreters.gates import EVERYWHERE
 from reloaded.session.compare import agrees
 from reloaded.session.draw_tree import draw
 from reloaded.session.model import Prompt
+from tests.support.needs import needs
 from tests.support.playground import (
     begin,
     create,
@@ -25,6 +24,10 @@ from tests.support.playground import (
     session,
     visit,
 )
+
+with needs("axe-playwright-python", "playwright"):
+    from axe_playwright_python.sync_playwright import Axe
+    from playwright.sync_api import Browser, Page, expect
 
 TRACEBACK = "Traceback (most recent call last):\n"
 

@@ -11,9 +11,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Route, expect
 
 from reloaded.book import THEME
+from tests.support.needs import needs
 from tests.support.playground import (
     begin,
     create,
@@ -29,6 +29,9 @@ from tests.support.playground import (
     session,
     visit,
 )
+
+with needs("playwright"):
+    from playwright.sync_api import Browser, Route, expect
 
 ASSETS = THEME / "assets/playground"
 

@@ -7,14 +7,17 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from selenium.webdriver import Remote
-from selenium.webdriver.common.by import By
-from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.remote.webelement import WebElement
 
-from tests.support.built_site import missing, serve
+from tests.support.built_site import serve
+from tests.support.needs import missing, needs
 from tests.support.other_browsers import firefox, until, webkit
 from tests.support.playground import RUNTIME, live_book, policy
+
+with needs("selenium"):
+    from selenium.webdriver import Remote
+    from selenium.webdriver.common.by import By
+    from selenium.webdriver.common.keys import Keys
+    from selenium.webdriver.remote.webelement import WebElement
 
 Browse = Callable[[Path], AbstractContextManager[Remote]]
 

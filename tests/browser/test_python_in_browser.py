@@ -6,10 +6,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
 
 from reloaded.book import ROOT
 from tests.support.built_site import chromium, serve
+from tests.support.needs import needs
 from tests.support.playground import (
     SLOW,
     begin,
@@ -26,6 +26,9 @@ from tests.support.playground import (
     story,
     visit,
 )
+
+with needs("playwright"):
+    from playwright.sync_api import Browser, Page, expect
 
 
 @pytest.fixture(scope="module")

@@ -6,12 +6,15 @@ import gzip
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
 
 from reloaded.book import THEME
 from tests.support.banks import GOOD
+from tests.support.needs import needs
 from tests.support.quiz_book import Books, check, choose, question, status, visit
+
+with needs("axe-playwright-python", "playwright"):
+    from axe_playwright_python.sync_playwright import Axe
+    from playwright.sync_api import Browser, Page, expect
 
 
 def test_a_reader_answers_by_keyboard_alone(browser: Browser, build_book: Books) -> None:

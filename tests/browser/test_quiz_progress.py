@@ -6,10 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
 
 from tests.support.banks import GOOD
+from tests.support.needs import needs
 from tests.support.quiz_book import RECORD, Books, check, choose, question, status, visit
+
+with needs("playwright"):
+    from playwright.sync_api import Browser, expect
 
 
 def test_an_answer_is_there_after_a_reload(browser: Browser, build_book: Books) -> None:

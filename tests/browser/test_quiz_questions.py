@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect
 
 from reloaded.quiz.reading import parse_questions
 from tests.support.banks import GOOD, HOSTILE
+from tests.support.needs import needs
 from tests.support.quiz_book import Books, check, choose, question, status, visit
+
+with needs("playwright"):
+    from playwright.sync_api import Browser, Locator, expect
 
 
 def test_a_reader_answers_with_the_mouse(browser: Browser, build_book: Books) -> None:

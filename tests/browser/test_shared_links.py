@@ -8,9 +8,12 @@ import zlib
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
 
+from tests.support.needs import needs
 from tests.support.playground import press, pretended, said, visit
+
+with needs("playwright"):
+    from playwright.sync_api import Browser, expect
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ from reloaded.quiz.bank import Bank, answered
 from reloaded.quiz.blanks import shown
 from reloaded.quiz.model import HOLE
 from reloaded.session.model import Session
-from tests.support.built_site import missing
+from tests.support.needs import missing
 from tests.support.sessions import session_of
 
 CLAIM = """

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
 
 from tests.book.test_versions import entries
+from tests.support.needs import needs
+
+with needs("playwright"):
+    from playwright.sync_api import Browser, Page, expect
 
 EVERY = len(list(entries()))
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Browser
+from tests.support.needs import needs
+
+with needs("playwright"):
+    from playwright.sync_api import Browser
 
 PAGE = re.compile(rb"/Type\s*/Page\b")
 

@@ -6,9 +6,12 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
 
 from reloaded.book import Book
+from tests.support.needs import needs
+
+with needs("playwright"):
+    from playwright.sync_api import Browser, Page
 
 PHRASES = Path(__file__).with_name("search_phrases.toml")
 ENOUGH = 36

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from reloaded.book import Book
-from reloaded.markdown.built_site import Page, Site, differences
 from reloaded.quiz.bank import Bank
 from reloaded.session.model import (
     Chapter,
@@ -19,6 +18,10 @@ from reloaded.session.model import (
     Step,
     Tree,
 )
+from tests.support.needs import needs
+
+with needs("beautifulsoup4"):
+    from reloaded.markdown.built_site import Page, Site, differences
 
 PUBLISHED = Path(__file__).with_name("addresses.txt")
 """Every page, claim and question that readers may have a link to, an address a line."""

@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 
 from reloaded.book import ROOT, THEME
-from reloaded.markdown.built_site import Site, differences
+from tests.support.needs import needs
+
+with needs("beautifulsoup4", "flit-core", "zensical"):
+    from reloaded.markdown.built_site import Site, differences
 
 CONFIG = """\
 site_name: Tea for two

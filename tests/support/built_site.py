@@ -11,23 +11,28 @@ from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from reloaded.book import ROOT
-from reloaded.markdown.built_site import Site
+from tests.support.needs import missing, needs
+from tests.support.small_install import started
+
+if TYPE_CHECKING:  # every test run loads this module, with the packages or without
+    from playwright.sync_api import Browser
+
+    from reloaded.markdown.built_site import Site
 
 MKDOCS = Path(sys.executable).with_name("mkdocs")
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 
 
 def build(root: Path, folder: Path) -> None:
-    """Build a book by the console script, as a reader of the README builds it."""
+    """Build a book by the console script, with what a reader of the README has installed."""
     variables = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     # Without --quiet: with it, --strict lets broken links pass.
-    command = [str(MKDOCS), "build", "--strict", "--site-dir", str(folder)]
+    command = started(MKDOCS, "build", "--strict", "--site-dir", str(folder))
     done = subprocess.run(
         command, cwd=root, env=variables, capture_output=True, text=True, check=False
     )
@@ -37,6 +42,9 @@ def build(root: Path, folder: Path) -> None:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The book's own site."""
+    with needs("beautifulsoup4"):
+        from reloaded.markdown.built_site import Site  # noqa: PLC0415 - where it is wanted
+
     folder = tmp_path_factory.mktemp("site")
     build(ROOT, folder)
     return Site(folder)
@@ -86,6 +94,9 @@ def address(site: Site) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium, from wherever this machine has it."""
+    with needs("playwright"):
+        from playwright.sync_api import sync_playwright  # noqa: PLC0415 - where it is wanted
+
     with sync_playwright() as playwright:
         yield playwright.chromium.launch(**chromium())
 
@@ -94,12 +105,3 @@ def chromium() -> dict[str, Any]:
     """How to start it. Without --no-sandbox, root starts none; the pages are our own."""
     program = missing(next(filter(None, map(shutil.which, PROGRAMS)), None), "install Chromium")
     return {"executable_path": str(program), "args": ["--no-sandbox"]}
-
-
-def missing(wanted: str | Path | None, remedy: str) -> str | Path:
-    """A program or file that a test needs: without it the test is skipped, where that may be."""
-    if wanted is not None and Path(wanted).exists():
-        return wanted
-    if os.environ.get("RELOADED_CLIENTS") == "required":
-        pytest.fail(f"a program that reads the site or the exports is not here: {remedy}")
-    pytest.skip(f"a program that reads the site or the exports is not here: {remedy}")

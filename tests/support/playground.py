@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, Page, expect
-
 from reloaded.book import ROOT, THEME
 from reloaded.pyodide.runtime import made_of
-from tests.support.built_site import build, missing, serve
+from tests.support.built_site import build, serve
+from tests.support.needs import missing, needs
+
+with needs("playwright"):
+    from playwright.sync_api import Browser, Locator, Page, expect
 
 CONFIG = """\
 site_name: A book

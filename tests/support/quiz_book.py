@@ -6,14 +6,17 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
 
 from reloaded.book import ROOT, THEME
 from reloaded.interpreters.environments import Interpreter
 from tests.support.banks import PAGE, book_with
 from tests.support.built_site import build, serve
+
+if TYPE_CHECKING:  # every test run loads this module, with Playwright or without
+    from playwright.sync_api import Browser, Locator, Page
 
 CONFIG = """\
 site_name: A book

@@ -11,7 +11,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup, Tag
 from markdown import Markdown
 
 from reloaded.audit.ledger import Ledger
@@ -23,6 +22,10 @@ from reloaded.markdown.extension import SessionExtension
 from reloaded.markdown.page_errors import PageError
 from reloaded.session.model import Outcome
 from reloaded.session.run_session import Proof
+from tests.support.needs import needs
+
+with needs("beautifulsoup4"):
+    from bs4 import BeautifulSoup, Tag
 
 Render = Callable[..., BeautifulSoup]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reloaded.book import THEME
-from reloaded.pyodide.find_node import node
+from tests.support.needs import needs_node
 
 SCRIPTS = THEME / "assets/playground"
 
@@ -124,7 +124,8 @@ REFUSED = {
 
 def read(cases: list[str], file: Path) -> list[str]:
     """What a description makes of each case."""
-    command = [str(node()), "--input-type=module", "--eval", READ, str(file), json.dumps(cases)]
+    node = str(needs_node())
+    command = [node, "--input-type=module", "--eval", READ, str(file), json.dumps(cases)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return [str(one) for one in json.loads(done.stdout)]
