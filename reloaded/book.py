@@ -20,6 +20,7 @@ from reloaded.session.chapter import parse_chapter, read_text
 from reloaded.session.model import Chapter
 from reloaded.session.proof_store import ProofStore
 from reloaded.session.scan import Heading, scan
+from reloaded.session.wordings import refuse_shared
 
 ROOT = Path(__file__).resolve().parent.parent
 """The checkout that this package is installed from."""
@@ -145,7 +146,7 @@ class Book:
         return found
 
     def chapters(self) -> list[Chapter]:
-        """Parse every page, and check that no two claims of the book share an id."""
+        """Parse every page, and check that no two claims share an id, or a wording."""
         return self.once(chapters_of)
 
 
@@ -177,6 +178,7 @@ def chapters_of(book: Book) -> list[Chapter]:
                 session.line,
             )
         places[session.id] = f"{session.page}:{session.line}"
+    refuse_shared(session for chapter in chapters for session in chapter.sessions)
     return chapters
 
 

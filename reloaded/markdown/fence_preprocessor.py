@@ -87,7 +87,7 @@ class FencePreprocessor(Preprocessor):
             chapter: the page as the tests read it.
 
         Returns:
-            The lines; a placeholder stands between two empty ones.
+            The lines; a placeholder stands between two empty ones, and wordings are left out.
         """
         self.stashed.clear()
         self.own.clear()
@@ -95,6 +95,10 @@ class FencePreprocessor(Preprocessor):
         done = 0
         for fence, html in zip(chapter.fences, self.blocks(source, chapter), strict=True):
             start, end = fence.line - 1 - source.offset, fence.last - source.offset
+            if fence.language == "asked":
+                result += lines[done:start]
+                done = end
+                continue
             self.stashed[self.md.htmlStash.html_counter] = fence
             placeholder = self.store(html)
             result += [*lines[done:start], "", fence.indent + placeholder, ""]
@@ -120,6 +124,8 @@ class FencePreprocessor(Preprocessor):
                 yield self.asked(fence, source)
             elif fence.language == "picture":
                 yield picture(owners[fence.line], fence, self.book)
+            elif fence.language == "asked":
+                yield ""  # it is for who asks, not for who reads
             else:
                 yield render(fence, earlier.get(fence.line), left_out.get(fence.line, ""))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from reloaded.session.front_matter import check_front_matter
 from reloaded.session.model import Chapter, Compared, Fence, Session, Tree
 from reloaded.session.page_lint import refuse_control
 from reloaded.session.scan import Heading, RawFence, scan
+from reloaded.session.wordings import in_short, refuse_shared, wordings
 
 LONGEST = 1_000_000
 """The most bytes a page may hold: a book's chapter has a twentieth of it."""
@@ -65,7 +67,8 @@ def parse_chapter(text: str, snippets: Path, name: str, first_line: int = 1) -> 
     everything: list[Fence] = []
     sections: list[tuple[Heading, list[Fence]]] = []
     included: set[str] = set()
-    for block in scan(text.split("\n"), name, first_line):
+    lines = text.split("\n")
+    for block in scan(lines, name, first_line):
         if isinstance(block, RawFence):
             fence, used = fences.read_fence(block, snippets, name)
             included |= used
@@ -80,7 +83,10 @@ def parse_chapter(text: str, snippets: Path, name: str, first_line: int = 1) -> 
         elif block.level == 2:
             sections.append((block, []))
     sessions = [
-        read_session(heading, tuple(section_fences), name)
+        replace(
+            read_session(heading, tuple(section_fences), name),
+            in_short=in_short(lines[heading.line - first_line + 1 :], name, heading.line),
+        )
         for heading, section_fences in sections
         if "prose" not in heading.classes
     ]
@@ -99,7 +105,7 @@ def refuse_unchecked(fence: Fence, heading: Heading | None, name: str) -> None:
     Raises:
         BookError: the fence has steps or asks for a picture, and belongs to no claim.
     """
-    if (fence.steps or fence.language == "picture") and (
+    if (fence.steps or fence.language in ("picture", "asked")) and (
         heading is None or "prose" in heading.classes
     ):
         where = "before the first claim" if heading is None else "in a .prose section"
@@ -137,6 +143,7 @@ def refuse_repeated(sessions: list[Session], name: str) -> None:
                 session.line,
             )
         lines[session.id] = session.line
+    refuse_shared(sessions)
 
 
 def read_session(heading: Heading, section_fences: tuple[Fence, ...], name: str) -> Session:
@@ -168,7 +175,13 @@ def read_session(heading: Heading, section_fences: tuple[Fence, ...], name: str)
         )
     only = "cpython" in heading.classes
     session = Session(
-        name, heading.id, heading.text, heading.line, section_fences, cpython_only=only
+        page=name,
+        id=heading.id,
+        claim=heading.text,
+        line=heading.line,
+        fences=section_fences,
+        cpython_only=only,
+        asked=wordings(section_fences, name),
     )
     if not session.steps:
         raise BookError(

@@ -31,6 +31,7 @@ ATTRIBUTES = {
     "tree": {"match"} | COMMON,
     "quiz": set(),
     "picture": set(),
+    "asked": set(),
     "illustration": {"illustration", "title"},
 }
 """The attributes that each kind of fence understands."""
@@ -38,7 +39,8 @@ ATTRIBUTES = {
 CHOICES = (
     '```python title="name.py" saves a file, ```pycon is typed at >>>, ```console is typed in the'
     " shell, ```tree draws the folder, ```quiz asks questions of the bank,"
-    ' ```picture draws what the names refer to, and illustration="why" marks what nothing can check'
+    " ```picture draws what the names refer to, ```asked lists how people ask for the claim,"
+    ' and illustration="why" marks what nothing can check'
 )
 
 INCLUDE = re.compile(r'^-+8<-+ +"(?P<file>[^"]+)"$')
@@ -94,7 +96,7 @@ def kind_of(raw: RawFence, page: str) -> str:
     """Name the kind of a fence, a key of `ATTRIBUTES`."""
     if "illustration" in raw.attributes:
         return "illustration"
-    if raw.language in ("pycon", "console", "tree", "quiz", "picture"):
+    if raw.language in ("pycon", "console", "tree", "quiz", "picture", "asked"):
         return raw.language
     if "title" in raw.attributes:
         return "file"
@@ -312,7 +314,7 @@ def read_probes(raw: RawFence, _gate: Gate, _text: str, page: str) -> tuple[Step
 
 
 def nothing(_raw: RawFence, _gate: Gate, _text: str, _page: str) -> tuple[Step, ...]:
-    """An illustration does nothing; questions have sessions of their own."""
+    """Illustrations and wordings do nothing; questions have sessions of their own."""
     return ()
 
 
@@ -323,5 +325,6 @@ STEPS: dict[str, Callable[[RawFence, Gate, str, str], tuple[Step, ...]]] = {
     "tree": draw_tree,
     "quiz": nothing,
     "picture": read_probes,
+    "asked": nothing,
     "illustration": nothing,
 }

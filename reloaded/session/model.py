@@ -115,6 +115,21 @@ class Fence:
 
 
 @dataclass(frozen=True)
+class Wording:
+    """How a person in trouble asks for a claim.
+
+    Attributes:
+        line: where it stands on the page, counted from 1.
+        text: what they type.
+        tell: what tells this claim from others that are asked for alike; empty where none is.
+    """
+
+    line: int
+    text: str
+    tell: str = ""
+
+
+@dataclass(frozen=True)
 class Session:
     """The section of one claim, as a program.
 
@@ -125,6 +140,8 @@ class Session:
         line: of the heading.
         fences: its code blocks, in order, illustrations among them.
         cpython_only: the claim is about an implementation detail of CPython.
+        in_short: the claim's answer in one sentence, as Markdown; empty where the page has none.
+        asked: how people ask for it.
     """
 
     page: str
@@ -133,6 +150,8 @@ class Session:
     line: int
     fences: tuple[Fence, ...]
     cpython_only: bool = False
+    in_short: str = ""
+    asked: tuple[Wording, ...] = ()
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:

@@ -383,3 +383,11 @@ def test_only_what_has_a_colour_is_an_element(render: Render) -> None:
     code = one(render(CLAIM), ".step-pycon code")
     assert not code.select(".n, .w, span:not([class])")
     assert code.select(".gp, .kn, .nn, .o, .go")
+
+
+def test_wordings_are_not_shown(render: Render) -> None:
+    """They are for who asks, not for who reads; the answer in short is a paragraph."""
+    above = "**In short:** Three.\n\n```asked\nwhat does tea cost\n```\n\n"
+    page = render(CLAIM.replace("Look:", above))
+    assert "what does tea cost" not in page.get_text()
+    assert "In short: Three." == one(page, "h2 + p").get_text()

@@ -37,8 +37,8 @@ STEPS = [
 def session(*made: Step, cpython_only: bool | None = None) -> Session:
     """A claim of such steps."""
     fences = (Fence(1, 1, "", "pycon", "", made),)
-    more = {} if cpython_only is None else {"cpython_only": cpython_only}
-    return Session("docs/page.md", "a-claim", "A claim", 1, fences, **more)
+    made_of = Session("docs/page.md", "a-claim", "A claim", 1, fences)
+    return made_of if cpython_only is None else replace(made_of, cpython_only=cpython_only)
 
 
 VALUES = [
