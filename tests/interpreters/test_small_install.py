@@ -49,6 +49,32 @@ def test_reading_and_proving_import_nothing_of_the_larger_install(
     assert re.search(told, done.stdout + done.stderr)
 
 
+def test_a_file_of_tests_that_wants_more_is_skipped(tmp_path: Path) -> None:
+    """It says so by `needs`; none is an error, with its import of what isn't there."""
+    program = tmp_path / "program.py"
+    program.write_text(
+        "import importlib, sys, pytest\n"
+        "for name in sys.argv[1:]:\n"
+        "    try:\n        importlib.import_module(name)\n"
+        "    except pytest.skip.Exception as skipped:\n        print(f'{name}: {skipped}')\n"
+    )
+    files = [file.relative_to(ROOT) for file in (ROOT / "tests").rglob("test_*.py")]
+    names = [".".join(file.with_suffix("").parts) for file in files]
+    variables = {"RELOADED_NEEDS": "", "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / '.ci'}"}
+
+    done = subprocess.run(
+        started(program, *names),
+        env=os.environ | variables,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr
+    want = f"playwright is not installed: .venv/bin/pip install -r {LARGER_INSTALL}"
+    assert f"tests.site.test_print: {want}" in done.stdout.splitlines()
+
+
 @pytest.mark.parametrize(
     ("command", "package"),
     [

@@ -11,8 +11,11 @@ from urllib.parse import urljoin
 import pytest
 
 from reloaded.book import THEME
-from reloaded.markdown.built_site import Page, Site
 from tests.support.banks import GOOD, PAGE, book_with
+from tests.support.needs import needs
+
+with needs("beautifulsoup4", "zensical"):
+    from reloaded.markdown.built_site import Page, Site
 
 CONFIG = f"""\
 site_name: A book
