@@ -5,7 +5,6 @@ import { button, make } from "./dom.js";
 import { Editor } from "./editor.js";
 import { Refusal, Trouble } from "./interpreter.js";
 import { LivePicture } from "./live-picture.js";
-import { Project } from "./project.js";
 import { PromptLine } from "./prompt.js";
 import { pack } from "./share.js";
 import { Transcript } from "./transcript.js";
@@ -13,15 +12,27 @@ import { Transcript } from "./transcript.js";
 const SITE = new URL("../../", import.meta.url);
 const WHY = new URL("modules/bytecode/#same-second-edit-is-ignored", SITE);
 
+/** What whoever has a console may want to know of it, or to do in its place.
+ * @typedef {object} Hooks
+ * @property {() => Promise<void>} [changed] files and names may be others now
+ * @property {() => void} [broken] the interpreter is gone, and what it knew
+ * @property {() => void} [reset] everything was forgotten
+ * @property {(path: string, text: string, sameSecond?: boolean) => Promise<void>} [save] what the
+ *   editor does with a file, where that isn't `Console.save` */
+
 export class Console {
-  /** @param {string} label what a screen reader calls it */
-  constructor(label) {
-    this.project = new Project((progress) => this.loading(progress));
+  /** @param {string} label what a screen reader calls it
+   * @param {import("./project.js").Project} project what is worked on
+   * @param {Hooks} [hooks] */
+  constructor(label, project, hooks = {}) {
+    this.project = project;
+    this.hooks = hooks;
+    project.loading = (progress) => this.loading(progress);
     this.busy = false;
     /** Whether the reader has done something of his own, which a reset would lose. */
     this.own = false;
     this.prompt = new PromptLine((sources) => this.enter(sources));
-    this.editor = new Editor((path, text, sameSecond) => this.save(path, text, sameSecond));
+    this.editor = new Editor(hooks.save ?? ((...edit) => this.save(...edit)));
     this.status = make("p", { class: "console-status", role: "status" });
     this.progress = make("progress", { "aria-label": "Loading Python", hidden: "" });
     this.transcript = new Transcript();
@@ -105,11 +116,13 @@ export class Console {
     this.say(`${why} The next line starts a new interpreter`, this.project.hasRun
       ? ", in the folder as the last finished line left it: what an unfinished one wrote is lost."
       : ".");
+    this.hooks.broken?.();
   }
 
-  /** What a subclass shows besides. */
+  /** Show the files as they are now. */
   async changed() {
     this.editor.set(this.project.files);
+    await this.hooks.changed?.();
   }
 
   /** What the reader typed. @param {string[]} sources */
@@ -207,6 +220,7 @@ export class Console {
     this.editor.files.clear();
     this.say("A fresh interpreter, an empty folder.");
     this.changed();
+    this.hooks.reset?.();
     return true;
   }
 

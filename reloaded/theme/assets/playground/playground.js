@@ -6,6 +6,7 @@ import { button, make } from "./dom.js";
 import { Refusal, Trouble } from "./interpreter.js";
 import { ModulesTable } from "./sys-modules-table.js";
 import { RunConfirmation } from "./confirm-run.js";
+import { Project } from "./project.js";
 import { unpack } from "./share.js";
 import { stepsOf } from "./steps.js";
 import { FileTree } from "./file-tree.js";
@@ -14,10 +15,15 @@ import { FileTree } from "./file-tree.js";
 
 const START = "The first line that you type loads Python: about 6 MB, once.";
 
-class Playground extends Console {
+class Playground {
   /** @param {HTMLElement} host @param {HTMLTemplateElement} template the examples */
   constructor(host, template) {
-    super("Playground");
+    this.project = new Project();
+    this.console = new Console("Playground", this.project, {
+      changed: () => this.changed(),
+      reset: () => this.emptied(),
+      save: (...edit) => this.save(...edit),
+    });
     this.tree = new FileTree({
       open: (path) => this.show(path),
       create: (path) => this.create(path),
@@ -25,41 +31,41 @@ class Playground extends Console {
       remove: (path) => this.remove(path),
     });
     this.modules = new ModulesTable();
-    this.opener.remove();
-    this.editor.element.hidden = false;
+    const { bar, editor, element, opener, picture, progress, screen, status } = this.console;
+    opener.remove();
+    editor.element.hidden = false;
     this.starter = button("Start Python", () => this.begin());
     this.choice = make("select", { "aria-label": "An example from the book" },
       make("option", { value: "" }, "Choose a claim…"), template.content.cloneNode(true));
     this.example = make("p", { class: "console-bar playground-example" },
       make("label", {}, "Example: ", this.choice), button("Load", () => this.load()));
     this.offer = new RunConfirmation();
-    this.bar.prepend(this.starter);
-    const left = make("div", { class: "playground-files" }, this.tree.element,
-      this.editor.element);
-    this.element.replaceChildren(this.example, this.bar, this.status, this.progress,
-      this.offer.element, make("div", { class: "playground-columns" }, left, this.screen),
-      this.modules.element, this.picture.element);
-    host.replaceChildren(this.element);
-    this.say(START);
-    this.changed();
+    bar.prepend(this.starter);
+    const left = make("div", { class: "playground-files" }, this.tree.element, editor.element);
+    element.replaceChildren(this.example, bar, status, progress, this.offer.element,
+      make("div", { class: "playground-columns" }, left, screen), this.modules.element,
+      picture.element);
+    host.replaceChildren(element);
+    this.console.say(START);
+    this.console.changed();
   }
 
   async begin() {
-    await this.doing(async () => {});
-    if (this.project.isReady) this.say("Python waits at the prompt.");
-    this.prompt.field.focus();
+    await this.console.doing(async () => {});
+    if (this.project.isReady) this.console.say("Python waits at the prompt.");
+    this.console.prompt.field.focus();
   }
 
+  /** Show the tree, and what `sys.modules` holds. */
   async changed() {
-    await super.changed();
     this.starter.hidden = this.project.isAlive;
     try {
       const paths = await this.project.paths();
-      this.tree.set(paths, this.editor.path);
+      this.tree.set(paths, this.console.editor.path);
       this.modules.set(await this.project.modules());
     } catch (error) {
-      if (error instanceof Refusal) this.say(error.message);
-      else if (error instanceof Trouble) this.broken(error.message);
+      if (error instanceof Refusal) this.console.say(error.message);
+      else if (error instanceof Trouble) this.console.broken(error.message);
       else throw error;
     }
   }
@@ -68,31 +74,31 @@ class Playground extends Console {
   async show(path) {
     if (!this.project.files.has(path)) {
       this.project.files.set(path, await this.project.read(path));
-      this.editor.set(this.project.files);
+      this.console.editor.set(this.project.files);
     }
-    this.editor.open(path, true);
+    this.console.editor.open(path, true);
     this.tree.set(this.tree.paths ?? [], path);
   }
 
   /** Before Python is there, files are only written down. @param {Action} action */
   async file(action) {
-    this.own = true;
+    this.console.own = true;
     if (this.project.isAlive) {
-      await this.doing(async () => {
-        await this.perform(action);
+      await this.console.doing(async () => {
+        await this.console.perform(action);
       });
       return;
     }
     this.project.postpone(action);
-    await this.changed();
+    await this.console.changed();
   }
 
   /** @param {string} path @param {string} text @param {boolean} [sameSecond] */
   async save(path, text, sameSecond = false) {
-    if (this.project.isAlive) await super.save(path, text, sameSecond);
+    if (this.project.isAlive) await this.console.save(path, text, sameSecond);
     else {
       await this.file({ kind: "save", path, text, sameSecond });
-      this.say(`${path} saved.`);
+      this.console.say(`${path} saved.`);
     }
   }
 
@@ -104,7 +110,7 @@ class Playground extends Console {
 
   /** @param {string} from @param {string} to */
   async rename(from, to) {
-    const text = this.editor.files.get(from)?.text ?? await this.project.read(from);
+    const text = this.console.editor.files.get(from)?.text ?? await this.project.read(from);
     await this.file({ kind: "save", path: to, text });
     await this.file({ kind: "delete", path: from });
     await this.show(to);
@@ -114,27 +120,30 @@ class Playground extends Console {
   async remove(path) {
     if (!confirm(`Delete ${path}?`)) return;
     await this.file({ kind: "delete", path });
-    this.say(`${path} deleted.`);
+    this.console.say(`${path} deleted.`);
   }
 
-  reset() {
-    const done = super.reset();
-    if (done) this.offer.hide();
-    if (done) this.say(`An empty folder. ${START}`);
-    return done;
+  /** Say what an empty folder waits for. */
+  emptied() {
+    this.offer.hide();
+    this.console.say(`An empty folder. ${START}`);
+  }
+
+  close() {
+    this.console.close();
   }
 
   /** Load the chosen claim, to be run when the reader says so. */
   async load() {
-    if (!this.choice.value || !this.reset()) return;
+    if (!this.choice.value || !this.console.reset()) return;
     try {
       const host = make("div", { "data-steps": this.choice.value });
       const { fences, probes } = await stepsOf(host);
-      this.picture.probes = probes;
+      this.console.picture.probes = probes;
       const actions = fences.flat().filter((step) => step.kind !== "tree");
       this.propose(/** @type {Action[]} */ (actions), "This example");
     } catch (error) {
-      this.say(`The example did not load: ${/** @type {Error} */ (error).message}.`);
+      this.console.say(`The example did not load: ${/** @type {Error} */ (error).message}.`);
     }
   }
 
@@ -142,35 +151,35 @@ class Playground extends Console {
   async open(fragment) {
     try {
       const actions = await unpack(fragment);
-      if (actions && (!this.own || this.reset())) this.propose(actions, "This link");
+      if (actions && (!this.console.own || this.console.reset())) this.propose(actions, "This link");
     } catch (error) {
-      this.say(`This link is damaged: ${/** @type {Error} */ (error).message}.`);
+      this.console.say(`This link is damaged: ${/** @type {Error} */ (error).message}.`);
     }
   }
 
   /** Show actions and their files; run them only when the reader says so.
    * @param {Action[]} actions @param {string} what */
   propose(actions, what) {
-    this.clear();
+    this.console.clear();
     for (const one of actions)
       if (one.kind === "save" || one.kind === "delete") this.project.postpone(one);
     this.project.log = actions.map(({ ...one }) => one);
     this.offer.show(what, this.project.files.size, actions, () => this.replay(actions));
-    this.say(`${what} is loaded, and nothing has run.`);
-    this.editor.path = "";
-    this.changed();
+    this.console.say(`${what} is loaded, and nothing has run.`);
+    this.console.editor.path = "";
+    this.console.changed();
   }
 
   /** @param {Action[]} actions */
   async replay(actions) {
     this.offer.hide();
     this.project.stop("Reset.");
-    this.clear();
-    await this.doing(async () => {
-      for (const one of actions) await this.perform(one);
-      this.say("All of it has run. Go on at the prompt.");
+    this.console.clear();
+    await this.console.doing(async () => {
+      for (const one of actions) await this.console.perform(one);
+      this.console.say("All of it has run. Go on at the prompt.");
     });
-    this.prompt.field.focus();
+    this.console.prompt.field.focus();
   }
 }
 

@@ -10,8 +10,7 @@ import { unpacked } from "./packed-folder.js";
 /** @typedef {import("./runner.js").Answer} Answer */
 
 export class Project {
-  /** @param {(progress: {loaded: number, total: number}) => void} [watcher] */
-  constructor(watcher) {
+  constructor() {
     /** The files that were saved, by path. @type {Map<string, string>} */
     this.files = new Map();
     /** Everything since the interpreter was new. @type {Action[]} */
@@ -21,10 +20,13 @@ export class Project {
     /** Who is told of each action, with its answer if there was an interpreter.
      * @type {(action: Action, answer?: Answer) => Promise<void>} */
     this.after = async () => {};
+    /** Who is told how much of Python has come, in bytes.
+     * @type {(progress: {loaded: number, total: number}) => void} */
+    this.loading = () => {};
     this.runner = new Runner(() => {
       const python = take();
-      python.watcher = watcher;
-      watcher?.(python.progress);
+      python.watcher = this.loading;
+      this.loading(python.progress);
       return python;
     });
   }

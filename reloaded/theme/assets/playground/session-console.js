@@ -6,29 +6,33 @@ import { agrees, draw, whole } from "./compare.js";
 import { Console } from "./console.js";
 import { button, make } from "./dom.js";
 import { limits } from "./interpreter.js";
+import { Project } from "./project.js";
 import { fetchOthers, stepsOf } from "./steps.js";
 
 /** @typedef {import("./steps.js").Step} Step */
 
-export class SessionConsole extends Console {
+export class SessionConsole {
   /** @param {HTMLElement} host the element of the session's Run button */
   constructor(host) {
-    super(`Live: ${claim(host)}`);
     this.host = host;
+    this.project = new Project();
+    const again = () => this.again();
+    this.console = new Console(`Live: ${claim(host)}`, this.project, { broken: again, reset: again });
     /** @type {Step[][]} */
     this.fences = [];
     this.forward = button("Step", () => this.step());
-    this.bar.prepend(button("Run all", () => this.run()), this.forward);
+    const { bar, element } = this.console;
+    bar.prepend(button("Run all", () => this.run()), this.forward);
     this.place = this.compared = this.different = 0;
-    host.append(this.element);
-    this.bar.scrollIntoView({ block: "nearest" }); // Run may be the last thing in the window
+    host.append(element);
+    bar.scrollIntoView({ block: "nearest" }); // Run may be the last thing in the window
   }
 
   /** Fetch the session. */
   async load() {
     const { fences, probes } = await stepsOf(this.host);
     this.fences = fences;
-    this.picture.probes = probes;
+    this.console.picture.probes = probes;
     fetchOthers();
   }
 
@@ -51,48 +55,36 @@ export class SessionConsole extends Console {
   }
 
   close() {
-    super.close();
+    this.console.close();
     this.mark();
-  }
-
-  reset() {
-    const done = super.reset();
-    if (done) this.again();
-    return done;
-  }
-
-  /** @param {string} why */
-  broken(why) {
-    super.broken(why);
-    this.again();
   }
 
   /** Run what is left; from the start, if nothing is. */
   async run() {
-    if (this.busy || !this.fresh()) return;
-    this.transcript.isAloud = false; // the status tells how it went
-    await this.doing(async () => {
+    if (this.console.busy || !this.fresh()) return;
+    this.console.transcript.isAloud = false; // the status tells how it went
+    await this.console.doing(async () => {
       while (this.place < this.fences.length) await this.fence();
       this.verdict();
     });
-    this.transcript.isAloud = true;
+    this.console.transcript.isAloud = true;
   }
 
   /** Run the next fence. */
   async step() {
-    if (this.busy || !this.fresh()) return;
-    await this.doing(async () => {
+    if (this.console.busy || !this.fresh()) return;
+    await this.console.doing(async () => {
       await this.fence();
       if (this.place === this.fences.length) this.verdict();
-      else this.say(`${this.place} of ${this.fences.length} blocks.`);
+      else this.console.say(`${this.place} of ${this.fences.length} blocks.`);
     });
   }
 
   /** Whether there is something to run: after the end, everything again, in a fresh folder. */
   fresh() {
     const starts = this.place === 0 || this.place >= this.fences.length;
-    if (!starts || (this.transcript.isEmpty && !this.project.log.length)) return true;
-    return this.reset();
+    if (!starts || (this.console.transcript.isEmpty && !this.project.log.length)) return true;
+    return this.console.reset();
   }
 
   async fence() {
@@ -109,12 +101,12 @@ export class SessionConsole extends Console {
   async follow(step) {
     if (step.kind === "tree") {
       const printed = draw(await this.project.paths(), step.expected);
-      const entry = this.transcript.entry();
-      this.transcript.printed(entry, printed);
+      const entry = this.console.transcript.entry();
+      this.console.transcript.printed(entry, printed);
       this.compare(entry, step, printed);
       return;
     }
-    const done = await this.perform(step);
+    const done = await this.console.perform(step);
     if (done && "expected" in step) this.compare(done.entry, step, whole(done.output));
   }
 
@@ -132,14 +124,14 @@ export class SessionConsole extends Console {
     entry.append(make("div", { class: "console-other" }, make("p", {},
       expected ? "This differs. The page says:" : "This differs. The page shows no output."),
     ...(expected ? [make("pre", {}, expected)] : [])));
-    this.transcript.scroll();
+    this.console.transcript.scroll();
   }
 
   verdict() {
     this.mark();
-    this.say(this.different ? `${this.different} of ${this.compared} steps differ from the page.`
+    this.console.say(this.different ? `${this.different} of ${this.compared} steps differ from the page.`
       : `All ${this.compared} steps printed what the page says. Go on at the prompt, or edit.`);
-    this.element.dataset.state = this.different ? "different" : "same";
+    this.console.element.dataset.state = this.different ? "different" : "same";
   }
 }
 
