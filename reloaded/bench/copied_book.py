@@ -13,6 +13,7 @@ from pathlib import Path
 from reloaded.bench.mkdocs_yml import rooted, with_copies
 from reloaded.bench.renaming import Renaming
 from reloaded.book import Book
+from reloaded.pyodide import runtime
 from reloaded.quiz.bank import Bank
 
 COPIED = ("docs", "quizzes", "snippets", "tests")
@@ -24,9 +25,8 @@ SHARED = ("environments", "proofs", "pyodide-*")
 RECORDINGS = Path(".reloaded", "recordings")
 VERDICTS = Path("tests", "verdicts")
 
-RUNTIME = Path("docs", "assets", "pyodide")
 SESSIONS = Path("docs", "assets", "sessions")
-"""Where a build puts the Python for the page, which copies share, and what it runs."""
+"""Where a build puts what pages run."""
 
 
 def copy_book(book: Book, folder: Path, times: int = 1) -> Book:
@@ -102,7 +102,8 @@ def add_copy(book: Book, copied: Book, names: Renaming) -> None:
 
 def copy_files(root: Path, target: Path) -> None:
     """Copy the files that a book consists of, and link to what is no part of it."""
-    made = {root / RUNTIME, root / SESSIONS}
+    python = runtime.folder(Book(root))
+    made = {python, root / SESSIONS}
     for folder in ("docs", "quizzes", "snippets", VERDICTS, RECORDINGS):
         if (root / folder).exists():
             shutil.copytree(
@@ -110,7 +111,7 @@ def copy_files(root: Path, target: Path) -> None:
                 target / folder,
                 ignore=lambda at, names: [name for name in names if Path(at, name) in made],
             )
-    shared = [root / RUNTIME, *filter(is_beside, root.iterdir())]
+    shared = [python, *filter(is_beside, root.iterdir())]
     shared += [path for pattern in SHARED for path in (root / ".reloaded").glob(pattern)]
     shared += [path for path in (root / "tests").glob("*") if path != root / VERDICTS]
     for path in filter(Path.exists, shared):

@@ -17,8 +17,8 @@ from threading import Thread
 
 from playwright.sync_api import Page, Playwright, sync_playwright
 
-from reloaded.book import THEME, Book
-from reloaded.pyodide import download, runtime
+from reloaded.book import Book
+from reloaded.pyodide import download, published_scripts, runtime
 
 ROUNDS = 5
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
@@ -73,9 +73,9 @@ def report(book: Book) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         site = Path(scratch)
         (site / "index.html").write_text("<!doctype html><title>measure</title>")
-        shutil.copytree(THEME / "assets" / "playground", site / "playground")
-        shutil.copytree(runtime.folder(book), site / "pyodide")
-        shutil.copytree(site / "pyodide", site / "stock")
+        shutil.copytree(published_scripts.publish(book), site / "playground")
+        shutil.copytree(runtime.folder(book), site / runtime.name())
+        shutil.copytree(site / runtime.name(), site / "stock")
         stock = download.files(book.root / ".reloaded") / download.STOCK
         shutil.copyfile(stock, site / "stock" / download.STOCK)
         facts = json.loads((site / "stock" / "runtime.json").read_text())
@@ -88,7 +88,7 @@ def report(book: Book) -> Iterator[str]:
 
 def cold_starts(playwright: Playwright, site: Path) -> Iterator[str]:
     """First boots in browsers that have nothing cached."""
-    times: dict[str, list[float]] = {"stock": [], "pyodide": []}
+    times: dict[str, list[float]] = {"stock": [], runtime.name(): []}
     for _ in range(ROUNDS):
         for name, spent in times.items():
             with visit(playwright, site) as (page, _):
@@ -108,7 +108,7 @@ def life(playwright: Playwright, site: Path) -> Iterator[str]:
         page.evaluate("() => { import('/playground/run-button.js') }")
         page.wait_for_timeout(500)
         yield f"loaded before the first start: {size(site, server.asked)}"
-        page.evaluate(BOOT, "/pyodide/")
+        page.evaluate(BOOT, f"/{runtime.name()}/")
         yield f"loaded after it: {size(site, server.asked)}"
         for name, spent in page.evaluate(LIFE).items():
             yield f"{name}: {spent:.1f} ms"

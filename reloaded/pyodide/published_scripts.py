@@ -4,27 +4,58 @@ A page that is open while the site is deployed, or a cache that keeps one file l
 would otherwise mix scripts that don't fit each other. So they go to `docs/assets/playground-HASH/`,
 which git ignores and a builder copies: each finds the others beside it, the page names the folder,
 and of a version that is no longer there a page says so (`whyNotLoaded` in `run-button.js`).
+Beside them is our own Python for workers, and they know the folder of the runtime that they fit.
 The theme's own copy, without a hash, is what the scripts of the quiz import.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 from pathlib import Path
 
 from reloaded import files
 from reloaded.book import THEME, Book
+from reloaded.pyodide import runtime
 
 SCRIPTS = THEME / "assets" / "playground"
 
 
-def version(_: Book) -> str:
-    """A hash of all that the scripts are."""
+ADDRESS = "runtime-address.js"
+"""The script that has the address of the runtime."""
+
+PYTHON = (
+    "__init__.py",
+    *(f"guest/{name}.py" for name in ("__init__", "namespace_recorder", "probe", "runner")),
+    *(f"interpreters/{name}.py" for name in ("__init__", "gates")),
+    *(f"pictures/{name}.py" for name in ("__init__", "captions", "draw", "frames", "labels")),
+    *(f"pictures/{name}.py" for name in ("layout", "model", "pruning", "strip")),
+    *(
+        f"pyodide/{name}.py"
+        for name in ("__init__", "adapt", "draw_live", "live_recorder", "shell")
+    ),
+    *(f"session/{name}.py" for name in ("__init__", "edits", "model")),
+)
+"""What workers run inside Pyodide, of our own code: paths in `reloaded/`."""
+
+
+def contents(_: Book) -> dict[str, bytes]:
+    """What is published, by name."""
+    scripts = {file.name: files.read(file) for file in files.below(SCRIPTS, ".js")}
+    package = Path(__file__).parent.parent
+    python = {path: files.read(package / path).decode() for path in PYTHON}
+    return scripts | {
+        ADDRESS: f'export const RUNTIME = "../{runtime.name()}/";\n'.encode(),
+        "sources.json": json.dumps(python).encode(),
+    }
+
+
+def version(book: Book) -> str:
+    """A hash of all that is published."""
     whole = hashlib.sha256()
-    for file in files.below(SCRIPTS, ".js"):
-        content = files.read(file)
-        whole.update(f"{file.name} {len(content)}\n".encode() + content)
+    for name, content in book.once(contents).items():
+        whole.update(f"{name} {len(content)}\n".encode() + content)
     return whole.hexdigest()[:12]
 
 
@@ -33,16 +64,20 @@ def folder(book: Book) -> Path:
     return book.docs / "assets" / f"playground-{book.once(version)}"
 
 
-def publish(book: Book) -> None:
-    """Copy the scripts there, and delete those of other versions.
+def publish(book: Book) -> Path:
+    """Write the scripts there, and delete those of other versions.
 
     A file that is right already is left alone: a builder that watches the folder would build again.
+
+    Returns:
+        Their folder.
     """
     place = folder(book)
     place.mkdir(parents=True, exist_ok=True)
     for old in set(place.parent.glob("playground-*")) - {place}:
         shutil.rmtree(old, ignore_errors=True)  # another build may have been faster
-    for file in files.below(SCRIPTS, ".js"):
-        copy, content = place / file.name, files.read(file)
+    for name, content in book.once(contents).items():
+        copy = place / name
         if not copy.exists() or copy.read_bytes() != content:
             copy.write_bytes(content)
+    return place

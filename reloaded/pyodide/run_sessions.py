@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reloaded.book import THEME, Book
-from reloaded.pyodide import runtime
+from reloaded.book import Book
+from reloaded.pyodide import published_scripts, runtime
 from reloaded.pyodide.find_node import node
 from reloaded.pyodide.session_json import RELEASE, data
 from reloaded.session.compare import difference
@@ -68,7 +68,7 @@ def outcomes(
         By key: of each step `output`, `exits` and `value`, or `why` for the first that could not
         be done, and no more.
     """
-    worker = THEME / "assets" / "playground" / "worker.js"
+    worker = published_scripts.publish(book) / "worker.js"
     command = [str(node()), str(DRIVER), str(worker), str(runtime.folder(book))]
     done = subprocess.run(
         [*command, str(jobs), str(int(seconds * 1000))],

@@ -1,6 +1,9 @@
-"""Brings the runtime of the playground: Pyodide with a library that starts fast, and our runner.
+"""Brings the runtime of the playground: Pyodide with a library that starts fast.
 
-It goes to `docs/assets/pyodide/`, which git ignores and a builder copies.
+It goes to `docs/assets/pyodide-HASH/`, which git ignores and a builder copies. Another runtime has
+another address, as the scripts have (`published_scripts`), so that a browser that keeps one file
+longer than another mixes nothing. Our own code for workers is beside the scripts: when it changes,
+readers load none of the six megabytes again.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from pathlib import Path
 
 import click
 
+from reloaded import files
 from reloaded.book import Book
 from reloaded.pyodide import download
 from reloaded.pyodide.download import STOCK, VERSION, OfflineError
@@ -34,20 +38,6 @@ LOCK = {
 
 LIBRARY = "library.zip"
 HERE = Path(__file__).parent
-SOURCES = (
-    "__init__.py",
-    *(f"guest/{name}.py" for name in ("__init__", "namespace_recorder", "probe", "runner")),
-    *(f"interpreters/{name}.py" for name in ("__init__", "gates")),
-    *(f"pictures/{name}.py" for name in ("__init__", "captions", "draw", "frames", "labels")),
-    *(f"pictures/{name}.py" for name in ("layout", "model", "pruning", "strip")),
-    *(
-        f"pyodide/{name}.py"
-        for name in ("__init__", "adapt", "draw_live", "live_recorder", "shell")
-    ),
-    *(f"session/{name}.py" for name in ("__init__", "edits", "model")),
-)
-"""What workers run inside Pyodide, of our own code: paths in `reloaded/`."""
-
 RECIPE = tuple(
     HERE / name
     for name in ("trim_library.py", "stub_modules.py", "trim_library.mjs", "node_as_worker.mjs")
@@ -61,13 +51,18 @@ tried: set[Path] = set()
 """The folders whose runtime this process has already failed to fetch: it says so once."""
 
 
+def name() -> str:
+    """What the folder of the runtime is called."""
+    return f"pyodide-{made_of()[:12]}"
+
+
 def folder(book: Book) -> Path:
     """Where the runtime of a book is."""
-    return book.docs / "assets" / "pyodide"
+    return book.docs / "assets" / name()
 
 
 def ensure(book: Book) -> bool:
-    """Fetch the runtime where it is missing, and bring our own files in it up to date.
+    """Fetch the runtime where it is missing, and delete those of other versions.
 
     Says one line when it fetches, and one when it cannot.
 
@@ -78,7 +73,7 @@ def ensure(book: Book) -> bool:
         MismatchError: what was fetched has another hash.
     """
     place = folder(book)
-    if not is_made(place):
+    if not (place / "runtime.json").exists():
         if place in tried:
             return False
         click.echo(
@@ -91,46 +86,33 @@ def ensure(book: Book) -> bool:
             tried.add(place)
             click.echo(f"No Run buttons in this build: {error}.", err=True)
             return False
-    copy, text = place / "sources.json", json.dumps(sources())
-    if not copy.exists() or copy.read_text() != text:
-        copy.write_text(text)
+    for old in set(place.parent.glob("pyodide*")) - {place}:
+        shutil.rmtree(old, ignore_errors=True)  # another build may have been faster
     return True
-
-
-def sources() -> dict[str, str]:
-    """Our own code for workers, by path in `reloaded/`."""
-    root = HERE.parent
-    return {path: (root / path).read_text(encoding="utf-8") for path in SOURCES}
-
-
-def is_made(place: Path) -> bool:
-    """Whether the folder holds what this version of the book would make."""
-    facts = place / "runtime.json"
-    return facts.exists() and json.loads(facts.read_text())["made_of"] == made_of()
 
 
 def made_of() -> str:
     """A hash of all that decides what is in the folder."""
-    data = repr((download.FILES, LOCK, [file.read_bytes() for file in RECIPE]))
+    data = repr((download.FILES, LOCK, [files.read(file) for file in RECIPE]))
     return hashlib.sha256(data.encode()).hexdigest()
 
 
 def make(place: Path, scratch: Path) -> None:
     """Fetch, check and trim beside the folder's place, and move all of it there at once."""
     source = download.files(scratch)
-    with tempfile.TemporaryDirectory(dir=scratch) as name:
-        made = Path(name, "pyodide")
+    with tempfile.TemporaryDirectory(dir=scratch) as folder_name:
+        made = Path(folder_name, "pyodide")
         made.mkdir()
         for file in download.FILES:
             if file != STOCK:
                 shutil.copyfile(source / file, made / file)
         trim(source, made / LIBRARY)
         loads = sum((made / file).stat().st_size for file in ("pyodide.asm.wasm", LIBRARY))
-        facts = {"library": LIBRARY, "loads": loads, "lock": LOCK, "made_of": made_of()}
+        facts = {"library": LIBRARY, "loads": loads, "lock": LOCK}
         (made / "runtime.json").write_text(json.dumps(facts, indent=1) + "\n")
         place.parent.mkdir(parents=True, exist_ok=True)
         if place.exists():
-            place.rename(Path(name, "old"))
+            place.rename(Path(folder_name, "old"))
         made.rename(place)
 
 

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from reloaded.book import THEME, Book
-from reloaded.pyodide import runtime
+from reloaded.book import Book
+from reloaded.pyodide import published_scripts, runtime
 from tests.support.built_site import Quiet
 from tests.support.needs import missing, needs
 
@@ -58,7 +58,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     assert runtime.ensure(Book())
     root = tmp_path_factory.mktemp("worker")
     (root / "index.html").write_text("<!doctype html><title>worker</title>")
-    shutil.copytree(THEME / "assets/playground", root / "playground")
+    shutil.copytree(published_scripts.publish(Book()), root / "playground")
     (root / "pyodide").symlink_to(runtime.folder(Book()))
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Strict, directory=str(root))) as served:
         threading.Thread(target=served.serve_forever, daemon=True).start()

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from reloaded.book import ROOT, THEME
-from reloaded.pyodide.runtime import made_of
+from reloaded.book import ROOT, THEME, Book
+from reloaded.pyodide import runtime as python
 from tests.support.built_site import build, serve
 from tests.support.needs import missing, needs
 
@@ -95,7 +94,7 @@ ALL = "All 6 steps printed what the page says"
 SLOW = 60_000
 """Milliseconds for a start on a busy machine."""
 
-RUNTIME = ROOT / "docs/assets/pyodide"
+RUNTIME = python.folder(Book())
 """The interpreter for browsers, where it has been fetched."""
 
 
@@ -116,7 +115,7 @@ def live_book(folder: Path, runtime: Path | None) -> Path:
     (folder / "docs/keeps.md").write_text(PAGE)
     (folder / "docs/playground.md").write_text(PLAYGROUND)
     if runtime is not None:
-        shutil.copytree(runtime, folder / "docs/assets/pyodide")
+        shutil.copytree(runtime, python.folder(Book(folder)))
     chosen = {"ROOT": folder, "THEME": THEME, "PLAYGROUND": str(runtime is not None).lower()}
     config = re.sub("|".join(chosen), lambda found: str(chosen[found[0]]), CONFIG)
     (folder / "mkdocs.yml").write_text(config)
@@ -137,7 +136,7 @@ def scripts(site: Path) -> Path:
 def pretended(folder: Path) -> Path:
     """Build a small book whose worker only pretends; returns the folder of its site."""
     (folder / "runtime").mkdir()
-    (folder / "runtime/runtime.json").write_text(json.dumps({"made_of": made_of()}))
+    (folder / "runtime/runtime.json").write_text("{}")
     return live_book(folder / "book", folder / "runtime")
 
 

@@ -4,6 +4,7 @@
 
 import { MessageError, readReply, readValue } from "./protocol.js";
 import { whyNotLoaded } from "./run-button.js";
+import { RUNTIME } from "./runtime-address.js";
 
 /** @typedef {import("./protocol.js").Task} Task */
 
@@ -50,7 +51,7 @@ export class Interpreter {
     this.ready = new Promise((resolve, reject) => { this.up = resolve; this.down = reject; });
     this.ready.catch(() => {}); // a spare may fail while nobody looks
     this.wait();
-    this.worker.postMessage({ do: "boot", base: new URL("../pyodide/", import.meta.url).href });
+    this.worker.postMessage({ do: "boot", base: new URL(RUNTIME, import.meta.url).href });
   }
 
   /** Give up when nothing is heard for too long, however slow the line is. */

@@ -15,7 +15,7 @@ export async function loadPython(base, tell) {
   failed.catch(() => {}); // it is awaited below
   const [runtime, sources, { loadPyodide }] = await Promise.all([
     files.get(`${base}runtime.json`).then((one) => one.json()),
-    files.get(`${base}sources.json`).then((one) => one.json()),
+    files.get(new URL("./sources.json", import.meta.url).href).then((one) => one.json()),
     import(`${base}pyodide.mjs`),
     import(`${base}pyodide.asm.mjs`), // which Pyodide would import only later
   ]);

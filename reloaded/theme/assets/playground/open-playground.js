@@ -5,8 +5,8 @@ import { preload, whyNotLoaded } from "./run-button.js";
 
 /** What playground.js imports, and what these import; a test keeps the list whole. */
 const IMPORTED = ["compare", "confirm-run", "console", "dom", "editor", "file-tree", "interpreter",
-  "live-picture", "packed-folder", "project", "prompt", "protocol", "runner", "share", "statements",
-  "steps", "sys-modules-table", "transcript"];
+  "live-picture", "packed-folder", "project", "prompt", "protocol", "runner", "runtime-address",
+  "share", "statements", "steps", "sys-modules-table", "transcript"];
 
 preload(IMPORTED);
 import("./playground.js").catch(async (error) => {

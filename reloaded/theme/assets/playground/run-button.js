@@ -11,8 +11,8 @@ const OUTDATED = "The book has changed since this page was opened. Load the page
 
 /** What session-console.js imports, and what these import; a test keeps the list whole. */
 const IMPORTED = ["compare", "console", "dom", "editor", "interpreter", "live-picture",
-  "packed-folder", "project", "prompt", "protocol", "runner", "share", "statements", "steps",
-  "transcript"];
+  "packed-folder", "project", "prompt", "protocol", "runner", "runtime-address", "share",
+  "statements", "steps", "transcript"];
 
 /** Ask for scripts at once: a browser would find each only in the one before.
  * @param {string[]} names */
