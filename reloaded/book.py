@@ -65,6 +65,11 @@ class Book:
         return self.root / "quizzes"
 
     @property
+    def messages(self) -> Path:
+        """The folder of what the book knows of error messages."""
+        return self.root / "messages"
+
+    @property
     def environments(self) -> Path:
         """Where interpreters get their environments."""
         return self.root / ".reloaded" / "environments"

@@ -2,5 +2,5 @@
 
 It imports nothing of ours, and whatever needs it passes its source on: `runner` types a session's
 lines, `namespace_recorder` sees what names refer to, and `probe` asks the session itself whether
-that is true.
+that is true. `fork_programs` runs many small programs for the price of one start.
 """

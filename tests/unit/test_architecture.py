@@ -17,7 +17,7 @@ FLOORS = (
     "__main__",
     "testing",
     "markdown",
-    "bench mutation audit exports",
+    "bench mutation audit exports ask",
     "quiz pyodide",
     "pictures",
     "book",

@@ -1,0 +1,6 @@
+"""Answers a question in words, and a pasted traceback, out of what the book holds.
+
+`model` is what the book knows of an error message, and `messages` reads it from `messages/`;
+`message_table` reads one table of those files, and `patterns` refuses a regular expression that
+Python and JavaScript would read differently, or that could take forever.
+"""
