@@ -2,5 +2,6 @@
 
 `model` is what the book knows of an error message, and `messages` reads it from `messages/`;
 `message_table` reads one table of those files, and `patterns` refuses a regular expression that
-Python and JavaScript would read differently, or that could take forever.
+Python and JavaScript would read differently, or that could take forever. `triggers` runs the
+programs that print messages, and `recognised` is what the script of a page needs of them.
 """

@@ -102,6 +102,7 @@ def message(table: Table, causes: Mapping[str, Cause], claims: Collection[str]) 
         text=table.string("text"),
         pattern=table.pattern("pattern"),
         exception=table.string("exception", must=False),
+        also=table.strings("also"),
         meaning=table.string("meaning"),
         python=table.string("python", must=False),
         pypy=table.flag("pypy"),

@@ -59,6 +59,7 @@ class Message:
         text: its words, with `{names}` for what changes.
         pattern: a regular expression for the whole line.
         exception: what it begins with; empty for what is no exception or warning.
+        also: other wordings of old or of other programs, which may end differently.
         meaning: what Python says by it.
         python: the versions that print it, as `>=3.12` or `>=3.8,<3.14`; empty where that is
             no matter of the version.
@@ -79,6 +80,7 @@ class Message:
     text: str
     pattern: str
     exception: str
+    also: tuple[str, ...]
     meaning: str
     python: str
     pypy: bool
