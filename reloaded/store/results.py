@@ -23,6 +23,9 @@ MOST_BYTES = 500_000_000
 KEPT_SHARE = 0.8
 """Which share of MOST_BYTES is left when results had to go."""
 
+HASHES = frozenset({"contents", "inputs"})
+"""The kinds of results that nobody wants counted: they only say whether something has changed."""
+
 
 def default_folder() -> Path:
     """The folder of a person's results: `RELOADED_STORE`, or one in the user's cache."""
@@ -100,7 +103,7 @@ class ResultStore:
 
     def summary(self) -> Iterator[str]:
         """Yield, for each kind of result, how many were found and how many are new."""
-        kinds = (self.found.keys() | self.kept.keys()) - {"contents"}  # hashes of files say nothing
+        kinds = (self.found.keys() | self.kept.keys()) - HASHES
         for kind in sorted(kinds):
             found, kept = self.found[kind], self.kept[kind]
             yield f"{kind}: {found} found in {self.folder}, {kept} new"

@@ -22,6 +22,8 @@ from reloaded.testing.chapters import BookDocument, BookSybil, Examples, Page, S
 from reloaded.testing.questions import Answers
 from reloaded.testing.remembered import results
 
+pytest_plugins = ["reloaded.testing.sampling"]
+
 FOUND = pytest.StashKey[Found]()
 SYBILS = pytest.StashKey[dict[str, list[BookSybil]]]()
 

@@ -13,7 +13,8 @@ import pytest
 from reloaded.book import ROOT, Book
 from reloaded.markdown.addresses import folder
 from reloaded.store.fingerprints import contents
-from reloaded.store.results import ResultStore, hashed
+from reloaded.store.results import hashed
+from reloaded.testing.sampling import Case, Inputs
 from tests.support.needs import needs
 from tests.support.playground import limit, policy, press, said, session, visit
 
@@ -91,25 +92,26 @@ def test_the_number_of_a_block_finds_it_on_its_page(live: Site) -> None:
     assert wrong == []
 
 
+@pytest.mark.dear("Chromium runs each session of a page")
 @pytest.mark.parametrize("page", sorted(folder(Book(), page) for page in Book().pages()))
 def test_every_session_with_a_button_prints_what_its_page_says(
-    browser: Browser, live: Site, page: str, python_in_pages: str, results: ResultStore
+    browser: Browser, live: Site, page: str, python_in_pages: str, case: Case
 ) -> None:
     """Chromium presses Run on each of them, under the documented policy."""
     url = "/" if page == "." else f"/{page}/"
     own = claims(live.folder, url)
-    parts = {
+    content = {
         "page": (live.folder / url.lstrip("/") / "index.html").read_text(encoding="utf-8"),
         "sessions": [session_file(live, claim).read_text(encoding="utf-8") for claim in own],
-        "python": python_in_pages,
     }
-    if not own or results.get("session in Chromium", parts):
+    inputs = Inputs(content, {"python": python_in_pages})
+    if not own or case.has_passed(inputs):
         return
     with visit(browser, live.folder, url, policy()) as opened:
         limit(opened, pace=0)
         told = {claim: run(opened, claim) for claim in own}
     assert [f"{claim}: {text}" for claim, text in told.items() if not text.startswith("All ")] == []
-    results.put("session in Chromium", parts, value=True)
+    case.keep(inputs)
 
 
 def run(page: Page, claim: str) -> str:

@@ -36,6 +36,7 @@ def visit(browser: Browser, **context: object) -> Page:
     return browser.new_context(**context).new_page()  # type: ignore[arg-type]  # as Playwright has it
 
 
+@pytest.mark.dear("Chromium lays out a whole chapter")
 @pytest.mark.parametrize("where", PAGES)
 def test_a_phone_shows_a_strip_without_shrinking_it(
     where: str, browser: Browser, address: str
@@ -52,6 +53,7 @@ def test_a_phone_shows_a_strip_without_shrinking_it(
     page.context.close()
 
 
+@pytest.mark.dear("Chromium lays out a whole chapter")
 @pytest.mark.parametrize("where", PAGES)
 def test_a_desktop_has_two_abreast_and_no_hole(where: str, browser: Browser, address: str) -> None:
     """Frames stand in pairs; a last one alone has its words beside it."""
@@ -65,6 +67,7 @@ def test_a_desktop_has_two_abreast_and_no_hole(where: str, browser: Browser, add
     page.context.close()
 
 
+@pytest.mark.dear("axe reads four chapters")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(scheme: str, browser: Browser, address: str) -> None:
     """Roles, names, contrast: in both schemes."""

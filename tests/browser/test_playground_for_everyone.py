@@ -220,6 +220,7 @@ def test_stop_stays_in_sight(browser: Browser, live: Path, size: dict[str, int])
         assert bar.evaluate(IN_SIGHT)
 
 
+@pytest.mark.dear("axe reads five states of a page")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_state_has_a_barrier(browser: Browser, live: Path, scheme: str) -> None:
     """Axe finds nothing, on a phone's width; and nothing scrolls sideways."""

@@ -307,6 +307,7 @@ LIES = {
 """What code of a session can make its worker say, and what the reader is told."""
 
 
+@pytest.mark.dear("each lie ends an interpreter")
 @pytest.mark.parametrize("lie", LIES)
 def test_a_worker_that_says_something_else_is_ended(browser: Browser, live: Path, lie: str) -> None:
     """In words, and not in silence: the files stay, and the next line starts a new interpreter."""

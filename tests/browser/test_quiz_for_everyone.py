@@ -122,6 +122,7 @@ def test_two_hundred_questions_answer_at_once(browser: Browser, build_book: Book
     assert min(slowest) < 100, slowest
 
 
+@pytest.mark.dear("axe reads five pages")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_state_has_a_barrier(browser: Browser, build_book: Books, scheme: str) -> None:
     """Axe finds nothing: fresh, wrong, right, in an exam, its result, the overview."""

@@ -37,6 +37,7 @@ def test_an_answer_is_there_after_a_reload(browser: Browser, build_book: Books) 
         assert status(asked) == ""
 
 
+@pytest.mark.dear("each value is put before a quiz of its own")
 @pytest.mark.parametrize(
     "kept",
     [

@@ -24,6 +24,7 @@ from reloaded.session.run_session import STEP_SECONDS, Proof, Run, prove
 from reloaded.store.fingerprints import contents
 from reloaded.store.proofs import StoredProofs
 from reloaded.store.results import ResultStore
+from reloaded.testing.sampling import Case, Inputs
 from tests.support.sessions import printed, steps
 from tests.support.statements import SESSIONS
 from tests.support.terminal import Terminal
@@ -145,18 +146,20 @@ def judge(known: set[str], found: dict[str, tuple[str, str]]) -> dict[str, str |
     return stale | {statement: pair for statement, pair in found.items() if statement not in known}
 
 
+@pytest.mark.dear("each session is typed at a terminal too")
 @pytest.mark.parametrize("session", BOOK, ids=lambda session: session.id)
 def test_the_book_prints_what_a_terminal_shows(
-    session: Session, each: Interpreter, results: ResultStore
+    session: Session, each: Interpreter, results: ResultStore, case: Case
 ) -> None:
     """Whoever types a claim's lines at a terminal sees what its proof has recorded."""
     if not session.speaks_of(each.language, each.implementation):
         pytest.skip(f"the claim says nothing of {each.implementation}")
     stored = StoredProofs(results, each)
-    parts = stored.parts(session) | {"terminal": TERMINAL}
-    if not results.get("fidelity", parts):
+    shared = stored.parts(session) | {"terminal": TERMINAL}
+    inputs = Inputs({name: shared.pop(name) for name in ("session", "fences")}, shared)
+    if not case.has_passed(inputs):
         assert {} == differences(session, each, lambda session, _: stored.prove(session))
-        results.put("fidelity", parts, value=True)
+        case.keep(inputs)
 
 
 @pytest.mark.parametrize("name", SESSIONS)

@@ -43,9 +43,7 @@ def test_a_part_that_fails_ends_the_run(tmp_path: Path, body: str) -> None:
     bodies = {name: f"{name}() {{ {body if name == 'lint' else 'true'}; }}" for name in PARTS}
     (tmp_path / ".ci").mkdir()
     script = tmp_path / ".ci/run"
-    script.write_text(
-        TEXT.replace('\nfresh=""\n', "\n".join(["", *bodies.values(), 'fresh=""', ""]))
-    )
+    script.write_text(TEXT.replace('\nfresh=""', "\n".join(["", *bodies.values(), 'fresh=""']), 1))
     script.chmod(0o755)
 
     done = run(script=script)
@@ -54,3 +52,20 @@ def test_a_part_that_fails_ends_the_run(tmp_path: Path, body: str) -> None:
     assert re.search(r"^ +\d+  editor$", done.stdout, re.MULTILINE)
     assert "== lint:" in done.stdout
     assert "== tests:" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("mode", "fresh", "sample"),
+    [("push", "", "--sample 12"), ("publish", "--fresh", ""), ("weekly", "--fresh", "")],
+)
+def test_only_a_push_runs_a_sample(tmp_path: Path, mode: str, fresh: str, sample: str) -> None:
+    """What is published has passed every test, in that very run."""
+    bodies = [f"{name}() {{ :; }}" for name in (*PARTS, "machinery") if name != "tests"]
+    bodies.append('tests() { echo "options: <$fresh> <$sample>"; }')
+    (tmp_path / ".ci").mkdir()
+    script = tmp_path / ".ci/run"
+    script.write_text(TEXT.replace('\nfresh=""', "\n".join(["", *bodies, 'fresh=""']), 1))
+    script.chmod(0o755)
+
+    assert f"options: <{fresh}> <{sample}>" in run(mode, script=script).stdout.splitlines()
+    assert "--dist worksteal $fresh $sample" in TEXT
