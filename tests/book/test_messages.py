@@ -1,4 +1,4 @@
-"""Every message that a session prints stands on the page of error messages."""
+"""Every message that a session prints is on the page of messages, and among the known ones."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from reloaded.ask.messages import messages_of
 from reloaded.book import Book
 from reloaded.interpreters.environments import Interpreter
 from reloaded.markdown.generated_lists import raised_in
@@ -86,6 +87,57 @@ def test_what_a_handler_prints_is_on_the_page(
         for one in sorted(printed)
         if not any(one.splitlines()[0] in text for text in listed)
     ] == []
+
+
+OWN = Path(__file__).parent / "ask" / "own_messages.txt"
+"""The messages of sessions that nobody would look up: their programs', or about no module."""
+
+
+def unknown(printed: dict[str, str], own: set[str], patterns: list[str]) -> list[str]:
+    """Say which messages nobody knows, and which are said to be a session's own and aren't.
+
+    Args:
+        printed: messages, each with a place that prints it.
+        own: those of sessions.
+        patterns: of the known ones.
+
+    Returns:
+        What to do about each.
+    """
+    known = {text for text in printed if any(re.search(one, text) for one in patterns)}
+    return [
+        *(
+            f'{printed[text]} prints "{text}"; write it into messages/, or '
+            f"into {OWN.name} if it is the program's own"
+            for text in sorted(printed.keys() - known - own)
+        ),
+        *(
+            f'{OWN.name}: no session prints "{text}", or messages/ knows it; delete the line'
+            for text in sorted(own - (printed.keys() - known))
+        ),
+    ]
+
+
+def test_what_sessions_print_is_known() -> None:
+    """A message about modules, packages or reloads is in `messages/`."""
+    printed = {
+        text: f"{session.page}:{session.line}: #{session.id}"
+        for chapter in Book().chapters()
+        for session in chapter.sessions
+        for _, text, _ in raised_in(session)
+    }
+    own = set(OWN.read_text(encoding="utf-8").splitlines())
+    assert [] == unknown(printed, own, [one.pattern for one in messages_of(Book())])
+
+
+def test_an_unknown_message_is_told_with_its_session() -> None:
+    """And a line that isn't needed any more."""
+    printed = {"KeyError: 'a'": "docs/a.md:3: #a", "ValueError: b": "docs/b.md:4: #b"}
+    told = unknown(printed, {"ValueError: b", "ValueError: c"}, ["^IndexError"])
+    assert len(told) == 2
+    assert told[0].startswith("docs/a.md:3: #a prints \"KeyError: 'a'\"; write it into messages/")
+    assert told[1].endswith("delete the line")
+    assert "messages/ knows it" in unknown(printed, {*printed}, ["^KeyError"])[0]
 
 
 @pytest.mark.parametrize(
