@@ -13,7 +13,10 @@ import { factsOf, framesIn } from "./frames.js";
  */
 
 /** How many lines with a known word are looked at, the last ones first. */
-const MOST_LINES = 80;
+const MOST_LINES = 50;
+
+/** How many messages in a paste are enough. */
+const MOST_HITS = 15;
 
 /** How many letters must be the same where a message is met in a sentence, or is cut short. */
 const FEWEST = 11;
@@ -175,7 +178,7 @@ function hits(lines, data) {
   const found = [];
   const seen = new Set();
   let looked = 0;
-  for (let at = lines.length - 1; at >= 0 && looked < MOST_LINES; at -= 1) {
+  for (let at = lines.length - 1; at >= 0 && looked < MOST_LINES && found.length < MOST_HITS; at -= 1) {
     const line = lines[at];
     if (!line || seen.has(line)) continue;
     /** @type {Set<Known>} */
