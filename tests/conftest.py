@@ -13,7 +13,12 @@ from reloaded.interpreters.find_pythons import find
 from reloaded.store.results import ResultStore
 from reloaded.testing import remembered
 
-pytest_plugins = ["pytester", "tests.support.built_site", "tests.support.quiz_book"]
+pytest_plugins = [
+    "pytester",
+    "tests.support.made_once",  # first, since the others import it
+    "tests.support.built_site",
+    "tests.support.quiz_book",
+]
 
 
 @pytest.fixture(scope="session")

@@ -14,9 +14,9 @@ with needs("playwright"):
 
 
 @pytest.fixture(scope="module")
-def live(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def live(shared: Path) -> Path:
     """The site of a small book, with Python."""
-    return python_book(tmp_path_factory.mktemp("python"))
+    return python_book(shared)
 
 
 def test_a_picture_follows_the_reader(browser: Browser, live: Path) -> None:

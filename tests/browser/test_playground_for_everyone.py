@@ -60,9 +60,9 @@ FOLDERS = [
 
 
 @pytest.fixture(scope="module")
-def live(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def live(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a small book whose Python only pretends."""
-    return pretended(tmp_path_factory.mktemp("everyone"))
+    return pretended(shared, tmp_path_factory.mktemp("everyone"))
 
 
 def test_the_page_compares_as_the_tests_do(browser: Browser, live: Path) -> None:

@@ -37,9 +37,9 @@ ASSETS = THEME / "assets/playground"
 
 
 @pytest.fixture(scope="module")
-def live(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def live(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a small book whose Python only pretends."""
-    return pretended(tmp_path_factory.mktemp("live"))
+    return pretended(shared, tmp_path_factory.mktemp("live"))
 
 
 def test_run_types_the_session_and_compares(browser: Browser, live: Path) -> None:

@@ -17,9 +17,9 @@ with needs("playwright"):
 
 
 @pytest.fixture(scope="module")
-def live(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def live(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a small book whose Python only pretends."""
-    return pretended(tmp_path_factory.mktemp("links"))
+    return pretended(shared, tmp_path_factory.mktemp("links"))
 
 
 @pytest.mark.parametrize(

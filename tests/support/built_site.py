@@ -1,4 +1,4 @@
-"""The site, built once for a worker, and served to a browser."""
+"""The site, built once for all workers, and served to a browser."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from reloaded.book import ROOT
+from tests.support.made_once import made_once
 from tests.support.needs import missing, needs
 from tests.support.small_install import started
 
@@ -40,14 +41,12 @@ def build(root: Path, folder: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The book's own site."""
+def site(shared: Path) -> Site:
+    """The book's own site, into which no test may write."""
     with needs("beautifulsoup4"):
         from reloaded.markdown.built_site import Site  # noqa: PLC0415 - where it is wanted
 
-    folder = tmp_path_factory.mktemp("site")
-    build(ROOT, folder)
-    return Site(folder)
+    return Site(made_once(shared, "site", partial(build, ROOT)))
 
 
 class Quiet(SimpleHTTPRequestHandler):

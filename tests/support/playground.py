@@ -11,6 +11,7 @@ from pathlib import Path
 from reloaded.book import ROOT, THEME, Book
 from reloaded.pyodide import runtime as python
 from tests.support.built_site import build, serve
+from tests.support.made_once import copied, made_once
 from tests.support.needs import missing, needs
 
 with needs("playwright"):
@@ -133,17 +134,33 @@ def scripts(site: Path) -> Path:
     return found
 
 
-def pretended(folder: Path) -> Path:
-    """Build a small book whose worker only pretends; returns the folder of its site."""
-    (folder / "runtime").mkdir()
-    (folder / "runtime/runtime.json").write_text("{}")
-    return live_book(folder / "book", folder / "runtime")
+def pretended(shared: Path, own: Path) -> Path:
+    """A small book whose worker only pretends.
+
+    Args:
+        shared: where workers build it once.
+        own: an empty folder, where a test may write.
+
+    Returns:
+        The folder of its site, in the latter.
+    """
+
+    def make(folder: Path) -> None:
+        (folder / "runtime").mkdir()
+        (folder / "runtime/runtime.json").write_text("{}")
+        live_book(folder / "book", folder / "runtime")
+
+    return copied(made_once(shared, "pretended", make) / "book/site", own / "site")
 
 
-def python_book(folder: Path) -> Path:
+def python_book(shared: Path) -> Path:
     """Build a small book with the real interpreter; returns the folder of its site."""
     missing(RUNTIME / "pyodide.mjs", "build the site once, which fetches Python for browsers")
-    return live_book(folder / "book", RUNTIME)
+
+    def make(folder: Path) -> None:
+        live_book(folder / "book", RUNTIME)
+
+    return made_once(shared, "python", make) / "book/site"
 
 
 @contextmanager

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +14,10 @@ import pytest
 
 from reloaded.book import ROOT, THEME
 from reloaded.interpreters.environments import Interpreter
+from reloaded.store.results import hashed
 from tests.support.banks import PAGE, book_with
 from tests.support.built_site import build, serve
+from tests.support.made_once import copied, made_once
 
 if TYPE_CHECKING:  # every test run loads this module, with Playwright or without
     from playwright.sync_api import Browser, Locator, Page
@@ -47,21 +51,35 @@ Books = Callable[..., Path]
 
 
 @pytest.fixture
-def build_book(tmp_path: Path, interpreter: Interpreter) -> Books:
-    """Build a book with a bank; returns the folder of the site."""
+def build_book(tmp_path: Path, shared: Path, interpreter: Interpreter) -> Books:
+    """Build a book with a bank; returns the folder of the site, which is the test's own."""
     del interpreter  # its environment is made before the build wants one
 
     def built(bank: str, more: str = "") -> Path:
-        book_with(tmp_path, bank, PAGE + more)
-        shutil.copytree(ROOT / "docs/quiz", tmp_path / "docs/quiz", dirs_exist_ok=True)
-        (tmp_path / "docs/index.md").write_text("# Home\n")
-        (tmp_path / "mkdocs.yml").write_text(
-            CONFIG.replace("ROOT", str(tmp_path)).replace("THEME", str(THEME))
-        )
-        build(tmp_path, tmp_path / "site")
-        return tmp_path / "site"
+        make = partial(make_site, bank, more)
+        site = made_once(shared, f"quiz-{hashed([bank, more])}", make)
+        return copied(site, tmp_path / "site")
 
     return built
+
+
+def make_site(bank: str, more: str, folder: Path) -> None:
+    """Build a book in a folder of its own.
+
+    Args:
+        bank: its questions.
+        more: Markdown below its page.
+        folder: of the site.
+    """
+    with tempfile.TemporaryDirectory(prefix="reloaded-") as scratch:
+        root = Path(scratch)
+        book_with(root, bank, PAGE + more)
+        shutil.copytree(ROOT / "docs/quiz", root / "docs/quiz", dirs_exist_ok=True)
+        (root / "docs/index.md").write_text("# Home\n")
+        (root / "mkdocs.yml").write_text(
+            CONFIG.replace("ROOT", str(root)).replace("THEME", str(THEME))
+        )
+        build(root, folder)
 
 
 @contextmanager
