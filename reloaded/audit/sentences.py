@@ -14,7 +14,7 @@ MARKUP = re.compile(r'^ *(?:===\+? "|!!!|\?\?\?|<|\{[^{}]*\}\s*$|\[[^\]]+\]: |--
 """A line that says nothing: a tab's label, a tag, a list of attributes, the target of a link."""
 
 CLASSES = re.compile(r"^ *\{ *\.[^}]*\}\s*$")
-"""A line that gives the paragraph above it a class: buttons."""
+"""A line that gives the paragraph above it a class: search words, buttons."""
 
 LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^)\s]*)[^)]*\)(?:\{[^}]*\})?")
 EMPHASIS = re.compile(r"\*\*|(?<![\w*`])\*(?=\S)([^*`]+?)(?<=\S)\*(?![\w*])")

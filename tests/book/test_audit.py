@@ -39,8 +39,8 @@ The old one stays. No line deletes it.
 Import the module again, since "never" is a word
 that goes on over the line.
 
-[Read all of it](all.md){ .md-button }
-{ .doors }
+Also asked as: name still there.
+{ .asked }
 
 ## What to do instead { .prose }
 
@@ -75,7 +75,7 @@ def said(book: Book, file: str = "docs/page.md") -> list[Statement]:
 
 
 def test_each_sentence_has_its_kind_and_its_line(book: Book) -> None:
-    """Sources, buttons and the reading time are no statements; a table is, cell by cell."""
+    """Sources, search words and the reading time are no statements; a table is, cell by cell."""
     expected = [
         (3, "summary", "You will know what a reload keeps, and why."),
         (6, "summary", "A paragraph of the opening."),
