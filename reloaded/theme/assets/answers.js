@@ -4,13 +4,10 @@
 // other one notices. Questions come back by Leitner's boxes (S. Leitner, So lernt man lernen,
 // 1972): a right and sure answer moves one box on, a wrong one goes back to the first.
 
-/** @type {string | undefined} */
-let name;
-
-/** Which book this is, as the page says: the books of one host share a store. */
+/** Which book this is: the books of one host share a store. Without a name nothing is kept. */
 export function book() {
-  name ??= document.querySelector("script[data-book]")?.getAttribute("data-book") ?? undefined;
-  if (!name) throw new Error("this page doesn't say which book it is of"); // so nothing is kept
+  const name = document.querySelector("script[data-book]")?.getAttribute("data-book");
+  if (!name) throw new Error("no data-book");
   return name;
 }
 
