@@ -16,6 +16,7 @@ CLAIM = re.compile(r"(?m)^(##\s.*\{[^}\n]*#)(?P<name>[\w-]+)")
 INCLUDE = re.compile(r'(?m)^(\s*-+8<-+ +")(?P<name>[^"/\n]+)(?=/)')
 QUESTION = re.compile(r"(?m)^(-? *(?:id|claim): *)(?P<name>[\w-]+)$")
 ASKED = re.compile(r"(?ms)^ *`{3,}quiz\b.*?^ *`{3,}$")
+WORDINGS = re.compile(r"(?ms)^```asked\n(?P<lines>.*?)^```$")
 LINE = re.compile(r"(?m)^( *)(?P<name>[\w-]+)$")
 REFERENCE = re.compile(r'(")(?P<name>[\w-]+)(?=@)')
 SPOKEN_OF = re.compile(r'(?m)^(says = ")(?P<name>[\w-]+)(?=: )')
@@ -63,7 +64,14 @@ class Renaming:
         text = TITLE.sub(lambda found: f"{found[0]} ({self.number})", text, count=1)
         text = self.rename(INCLUDE, self.rename(CLAIM, text))
         text = ASKED.sub(lambda found: self.rename(LINE, found[0]), text)
+        text = WORDINGS.sub(self.asked, text)
         return LINK.sub(lambda found: self.link(found, posixpath.dirname(page)), text)
+
+    def asked(self, found: re.Match[str]) -> str:
+        """A fence of wordings, which no other claim may share."""
+        lines = (line.partition(" | ") for line in found["lines"].splitlines())
+        named = "".join(f"{text[:90]} {self.number}{bar}{tell}\n" for text, bar, tell in lines)
+        return f"```asked\n{named}```"
 
     def link(self, found: re.Match[str], folder: str) -> str:
         """A link of a page in a folder; one to a page that is not copied leads where it did."""
