@@ -1,4 +1,4 @@
-"""The editor of the playground is in the repository, and is made of what stands beside it."""
+"""What the site uses of others is in the repository, and is made of what stands beside it."""
 
 from __future__ import annotations
 
@@ -12,15 +12,19 @@ import pytest
 from reloaded.book import ROOT
 
 EDITOR = "reloaded/pyodide/editor"
-BUNDLE = "reloaded/theme/assets/playground/codemirror.js"
-FILES = [f"{EDITOR}/build.mjs", f"{EDITOR}/editor.js", f"{EDITOR}/package-lock.json", BUNDLE]
+BUNDLES = {
+    "editor.js": "reloaded/theme/assets/playground/codemirror.js",
+    "minisearch.js": "reloaded/theme/assets/ask/minisearch.js",
+}
+SOURCES = ["build.mjs", "package-lock.json", *BUNDLES]
+FILES = [*(f"{EDITOR}/{name}" for name in SOURCES), *BUNDLES.values()]
 REMEDY = "npm ci --ignore-scripts && npm run build, both in reloaded/pyodide/editor"
 
 
 def outdated(root: Path) -> Iterator[str]:
-    """Yield each file that is another one than when the editor was last built."""
+    """Yield each file that is another one than when the bundles were last built."""
     noted = {}
-    for line in (root / EDITOR / "codemirror.sha256").read_text(encoding="utf-8").splitlines():
+    for line in (root / EDITOR / "bundles.sha256").read_text(encoding="utf-8").splitlines():
         digest, _, name = line.partition("  ")
         noted[(root / EDITOR / name).resolve()] = digest
     for name in FILES:
@@ -29,7 +33,7 @@ def outdated(root: Path) -> Iterator[str]:
             yield name
 
 
-def test_the_editor_is_made_of_what_stands_beside_it() -> None:
+def test_a_bundle_is_made_of_what_stands_beside_it() -> None:
     """Neither was a source changed without a build, nor the bundle by hand."""
     assert [] == list(outdated(ROOT)), REMEDY
 
@@ -37,7 +41,7 @@ def test_the_editor_is_made_of_what_stands_beside_it() -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_a_change_without_a_build_is_noticed(tmp_path: Path, name: str) -> None:
     """One more line in any of the files is enough."""
-    for file in [*FILES, f"{EDITOR}/codemirror.sha256"]:
+    for file in [*FILES, f"{EDITOR}/bundles.sha256"]:
         (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / file, tmp_path / file)
     with (tmp_path / name).open("a", encoding="utf-8") as changed:
@@ -46,9 +50,10 @@ def test_a_change_without_a_build_is_noticed(tmp_path: Path, name: str) -> None:
     assert [name] == list(outdated(tmp_path))
 
 
-def test_the_bundle_carries_its_licence() -> None:
+@pytest.mark.parametrize("bundle", BUNDLES.values())
+def test_a_bundle_carries_its_licence(bundle: str) -> None:
     """Whoever passes it on passes that on, too."""
-    text = (ROOT / BUNDLE).read_text(encoding="utf-8")
+    text = (ROOT / bundle).read_text(encoding="utf-8")
 
-    assert "MIT License" in text[:100]
+    assert "Copyright" in text[:200]
     assert "The above copyright notice and this permission notice shall be included in" in text
