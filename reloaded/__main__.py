@@ -9,6 +9,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
+from reloaded.ask import command as ask
 from reloaded.audit import command as audit
 from reloaded.bench import command as bench
 from reloaded.book import THEME, Book
@@ -59,6 +60,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
     command.set_defaults(run=run_theme)
     add_bank(commands)
+    ask.add(commands)
     browser.add(commands, answered)
     audit.add(commands)
     options = parser.parse_args(arguments)

@@ -6,12 +6,15 @@ hook nor a plug-in: MkDocs, ProperDocs and Zensical run it alike.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from markdown import Markdown
 from markdown.extensions import Extension
 
+from reloaded.ask import index
 from reloaded.book import ROOT, Book
+from reloaded.errors import BookError
 from reloaded.markdown.fence_preprocessor import FencePreprocessor
 from reloaded.markdown.last_look import look_at_finished_page
 from reloaded.markdown.runnable import runnable
@@ -25,12 +28,14 @@ class SessionExtension(Extension):
         root: the book's folder; the checkout that this package is installed from, unless given.
         playground: whether sessions can be run in the page, by the scripts of `reloaded/theme`;
             fetches Pyodide.
+        ask: whether pages have a box to ask the book in.
     """
 
     def __init__(self, **options: object) -> None:
         self.config = {
             "root": [str(ROOT), "the book's folder"],
             "playground": [False, "whether sessions can be run in the page"],
+            "ask": [False, "whether pages have a box to ask the book in"],
         }
         super().__init__(**options)
 
@@ -44,6 +49,9 @@ class SessionExtension(Extension):
         """
         book = Book(Path(self.getConfig("root")))
         runs = runnable(book) if self.getConfig("playground") else frozenset[str]()
+        if self.getConfig("ask"):
+            with suppress(BookError):  # a malformed page says so in its turn
+                index.publish(book)
         fences = FencePreprocessor(md, book, runs)
         md.preprocessors.register(fences, "reloaded-fences", 28)
         md.treeprocessors.register(SessionTreeprocessor(md, fences), "reloaded-sessions", 6)

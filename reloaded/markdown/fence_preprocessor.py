@@ -14,6 +14,7 @@ from reloaded.audit.ledger import Ledger
 from reloaded.book import Book
 from reloaded.errors import BookError
 from reloaded.interpreters.gates import spelled
+from reloaded.markdown.ask_box import ASK, box
 from reloaded.markdown.evidence_fold import grounds
 from reloaded.markdown.fence_html import render
 from reloaded.markdown.generated_lists import listed
@@ -150,6 +151,8 @@ class FencePreprocessor(Preprocessor):
                     result += [f"## {title} {{ .prose }}", "", self.store(html), ""]
             elif line in ELEMENTS:
                 result.append(self.store(ELEMENTS[line](self.book, page)))
+            elif line == ASK:
+                result.append(self.store(box(self.book, page)))
             elif line == ALL_EXAMPLES:
                 result.append(self.store(examples(self.book, page, self.runs)))
             else:
