@@ -67,7 +67,7 @@ class Book:
     @property
     def messages(self) -> Path:
         """The folder of what the book knows of error messages."""
-        return self.root / "messages"
+        return self.docs / "messages"
 
     @property
     def environments(self) -> Path:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping
+from typing import Any
 
 import click
 
 from reloaded.book import Book
+from reloaded.session.model import Session
 
 NOTHING = "The book has no answer to this."
 
@@ -36,6 +39,8 @@ def run(options: argparse.Namespace) -> int:
     book = Book()
     lines = {session.id: session for chapter in book.chapters() for session in chapter.sessions}
     found = Engine(book).ask(question)
+    for message in found["messages"]:
+        tell_message(message, lines)
     for number, answer in enumerate(found["answers"], 1):
         claim = answer["claim"]
         session = lines[claim["id"]]
@@ -43,8 +48,31 @@ def run(options: argparse.Namespace) -> int:
         if claim["inShort"]:
             click.echo(f"   {claim['inShort']}")
         click.echo(f"   {session.page}:{session.line}\n")
-    if not found["answers"]:
+    if not found["answers"] and not found["messages"]:
         click.echo(NOTHING)
+    for text in found["near"]:
+        click.echo(f"Like it: {text}")
     if found["unknown"]:
         click.echo(f"No page of the book speaks of: {', '.join(found['unknown'])}.")
-    return 0 if found["answers"] else 1
+    return 0 if found["answers"] or found["messages"] else 1
+
+
+def tell_message(message: dict[str, Any], sessions: Mapping[str, Session]) -> None:
+    """Print a message that was recognised: what it means, and its causes in order."""
+    click.echo(message["line"])
+    printed = f" (Python {message['python']})" if message["python"] else ""
+    click.echo(f"   {message['meaning']}{printed}{where(message.get('claim'), sessions)}")
+    for cause in message["causes"]:
+        mark = "*" if cause["seen"] else "-"
+        click.echo(f" {mark} {cause['what']}{where(cause.get('claim'), sessions)}")
+        if cause["tell"]:
+            click.echo(f"   How to tell: {cause['tell']}")
+        click.echo(f"   Remedy: {cause['remedy']}")
+    click.echo()
+
+
+def where(claim: dict[str, Any] | None, sessions: Mapping[str, Session]) -> str:
+    """Where a claim stands, as an editor opens it."""
+    if claim is None:
+        return ""
+    return f" [{sessions[claim['id']].page}:{sessions[claim['id']].line}]"

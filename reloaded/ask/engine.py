@@ -38,16 +38,15 @@ class Engine:
         self.context.set_memory_limit(MOST_MEMORY)
         self.context.set_max_stack_size(MOST_STACK)
         self.context.eval("const modules = {};")
-        for code in linked("rank.js", set()):
+        for code in linked("answer.js", set()):
             self.context.eval(code)
         self.context.eval(
-            "const {ask, makeIndex} = modules['rank.js'];"
-            f"const index = makeIndex(({json.dumps(index(book))}).claims);"
+            f"const answer = modules['answer.js'].answering({json.dumps(index(book))});"
         )
 
     def ask(self, question: str) -> dict[str, Any]:
-        """Look for a question; returns `answers` and `unknown`, as `rank.js` describes them."""
-        found = self.context.eval(f"JSON.stringify(ask(index, {json.dumps(question)}))")
+        """Answer a question or a paste; returns what `answer.js` describes as `Answer`."""
+        found = self.context.eval(f"JSON.stringify(answer({json.dumps(question)}))")
         answers: dict[str, Any] = json.loads(found)
         return answers
 
@@ -68,8 +67,11 @@ def linked(name: str, done: set[str]) -> Iterator[str]:
             yield from linked(found["file"], done)
     exported = {found["name"]: found["name"] for found in EXPORT.finditer(text)}
     exported |= {found["name"]: found["inside"] for found in BUNDLED.finditer(text)}
-    body = IMPORT.sub(
-        r"const \g<names> = modules['\g<file>'];", BUNDLED.sub("", EXPORT.sub("", text))
-    )
+    body = IMPORT.sub(destructured, BUNDLED.sub("", EXPORT.sub("", text)))
     names = ", ".join(f"{name}: {inside}" for name, inside in exported.items())
     yield f"modules[{json.dumps(name)}] = (() => {{\n{body}\nreturn {{{names}}};\n}})();"
+
+
+def destructured(found: re.Match[str]) -> str:
+    """What stands for an import; `{ a as b }` is `{ a: b }` where an object is taken apart."""
+    return f"const {found['names'].replace(' as ', ': ')} = modules['{found['file']}'];"

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from reloaded import files
+from reloaded.ask.messages import messages_of
+from reloaded.ask.recognised import for_scripts
 from reloaded.book import THEME, Book
 from reloaded.session.model import Chapter, Compared, Session
 from reloaded.session.tracebacks import messages
@@ -29,14 +31,37 @@ def index(book: Book) -> dict[str, Any]:
 
     Returns:
         `claims`: each with `id`, `claim`, `inShort`, `page` (its chapter's title), `url` (from the
-        site's root), `asked` and `names` (what its session speaks of). Code is in backticks.
+        site's root), `asked` and `names` (what its session speaks of). `known`: how messages are
+        recognised. `messages` and `causes`: what is said of each, by its name. Code is in
+        backticks.
     """
+    messages = messages_of(book)
+    causes = {cause.name: cause for message in messages for cause in message.causes}
     return {
         "claims": [
             claim(book, chapter, session)
             for chapter in book.chapters()
             for session in chapter.sessions
-        ]
+        ],
+        "known": for_scripts(messages),
+        "messages": {
+            message.id: {
+                "text": message.text,
+                "meaning": message.meaning,
+                "python": message.python,
+                "claim": message.claim,
+            }
+            for message in messages
+        },
+        "causes": {
+            name: {
+                "what": cause.what,
+                "tell": cause.tell,
+                "remedy": cause.remedy,
+                "claim": cause.claim,
+            }
+            for name, cause in causes.items()
+        },
     }
 
 

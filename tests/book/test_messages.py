@@ -107,19 +107,19 @@ def unknown(printed: dict[str, str], own: set[str], patterns: list[str]) -> list
     known = {text for text in printed if any(re.search(one, text) for one in patterns)}
     return [
         *(
-            f'{printed[text]} prints "{text}"; write it into messages/, or '
+            f'{printed[text]} prints "{text}"; write it into docs/messages/, or '
             f"into {OWN.name} if it is the program's own"
             for text in sorted(printed.keys() - known - own)
         ),
         *(
-            f'{OWN.name}: no session prints "{text}", or messages/ knows it; delete the line'
+            f'{OWN.name}: no session prints "{text}", or docs/messages/ knows it; delete the line'
             for text in sorted(own - (printed.keys() - known))
         ),
     ]
 
 
 def test_what_sessions_print_is_known() -> None:
-    """A message about modules, packages or reloads is in `messages/`."""
+    """A message about modules, packages or reloads is in `docs/messages/`."""
     printed = {
         text: f"{session.page}:{session.line}: #{session.id}"
         for chapter in Book().chapters()
@@ -135,9 +135,11 @@ def test_an_unknown_message_is_told_with_its_session() -> None:
     printed = {"KeyError: 'a'": "docs/a.md:3: #a", "ValueError: b": "docs/b.md:4: #b"}
     told = unknown(printed, {"ValueError: b", "ValueError: c"}, ["^IndexError"])
     assert len(told) == 2
-    assert told[0].startswith("docs/a.md:3: #a prints \"KeyError: 'a'\"; write it into messages/")
+    assert told[0].startswith(
+        "docs/a.md:3: #a prints \"KeyError: 'a'\"; write it into docs/messages/"
+    )
     assert told[1].endswith("delete the line")
-    assert "messages/ knows it" in unknown(printed, {*printed}, ["^KeyError"])[0]
+    assert "docs/messages/ knows it" in unknown(printed, {*printed}, ["^KeyError"])[0]
 
 
 @pytest.mark.parametrize(

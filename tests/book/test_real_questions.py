@@ -22,7 +22,7 @@ from reloaded.session.scan import Heading, scan
 
 QUERIES = Path(__file__).with_name("ask") / "queries.jsonl"
 
-LEAST = {"first": 0.4, "among three": 0.6}
+LEAST = {"first": 0.52, "among three": 0.7}
 """How many of the strangers' questions get a right claim there, at least."""
 
 MOST_LED_ASTRAY = 0.2
@@ -52,11 +52,21 @@ def places(engine: Engine, half: int) -> list[int | None]:
     found: list[int | None] = []
     for query in queries(half):
         if query["claims"]:
-            answers = engine.ask(query["query"])["answers"]
-            ids = [answer["claim"]["id"] for answer in answers]
+            ids = shown(engine.ask(query["query"]))
             right = [ids.index(claim) for claim in query["claims"] if claim in ids]
             found.append(min(right, default=None))
     return found
+
+
+def shown(found: dict[str, Any]) -> list[str]:
+    """The claims that an answer leads to, in order: of a message, of its causes, and others."""
+    led = [
+        entry.get("claim")
+        for message in found["messages"]
+        for entry in (message, *message["causes"])
+    ]
+    led += [answer["claim"] for answer in found["answers"]]
+    return list(dict.fromkeys(claim["id"] for claim in led if claim))
 
 
 def share(found: list[int | None], most: int) -> float:
@@ -80,7 +90,14 @@ def test_strangers_questions_are_answered(engine: Engine) -> None:
 
 
 def test_what_the_book_lacks_is_told(engine: Engine) -> None:
-    """A question that no claim answers gets no answer, or hears which of its words no page has."""
+    """A question that no claim answers gets no claim, or hears which of its words no page has.
+
+    What is known of its message is no claim of the book's, and is an answer.
+    """
     answers = [engine.ask(query["query"]) for query in queries(1) if not query["claims"]]
-    astray = [found for found in answers if found["answers"] and not found["unknown"]]
+    astray = [
+        found
+        for found in answers
+        if found["answers"] and not (found["unknown"] or found["messages"])
+    ]
     assert len(astray) / len(answers) <= MOST_LED_ASTRAY

@@ -150,3 +150,22 @@ def test_without_the_index_it_says_so(page: Page) -> None:
     page.unroute("**/index.json")
     page.keyboard.type(" twice")
     expect(page.locator("ask-box li a").first).to_be_visible()
+
+
+PASTE = """\
+Traceback (most recent call last):
+  File "/home/ann/shop/till.py", line 1, in <module>
+    import utils
+ModuleNotFoundError: No module named 'utils'
+"""
+
+
+def test_a_pasted_traceback_gets_its_causes(page: Page) -> None:
+    """The line that tells, what it means, the likeliest cause first, and the claim behind it."""
+    page.get_by_label("What happens").fill(PASTE)
+    found = page.locator("ask-box .ask-message")
+    expect(found.locator("> code")).to_have_text("ModuleNotFoundError: No module named 'utils'")
+    expect(found.locator("> ol > li").first).to_contain_text("Remedy:")
+    expect(found.locator("> ol > li").first).to_contain_text("By what you pasted:")
+    expect(found.locator("a").first).to_be_visible()
+    assert "#q" not in page.url

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import time
 from pathlib import Path
 
@@ -89,7 +90,7 @@ def test_the_files_are_written_once_and_others_deleted(book: Book) -> None:
     """The folder's name is a hash of what is in it, so that no page mixes two versions."""
     ask_index.publish(book)
     first = ask_index.folder(book)
-    names = {"box.js", "rank.js", "words.js", "minisearch.js", "index.json"}
+    names = {"box.js", "answer.js", "rank.js", "recognise.js", "minisearch.js", "index.json"}
     assert names <= {file.name for file in first.iterdir()}
     stamps = {file: file.stat().st_mtime_ns for file in first.iterdir()}
     ask_index.publish(book)
@@ -116,3 +117,51 @@ def test_a_terminal_asks(
 
     assert 1 == main(["ask", "kubernetes"])
     assert "No page of the book speaks of: kubernetes." in capsys.readouterr().out
+
+
+MESSAGE = """\
+[[message]]
+id = "gone"
+text = "LookupError: the shelf lacks '{name}'"
+pattern = "^LookupError: the shelf lacks '(.+)'$"
+exception = "LookupError"
+meaning = "The shelf has no such tea."
+python = ">=3.11"
+claim = "tea-costs-three"
+source = "the shop"
+causes = ["sold-out", "misspelt"]
+trigger.files."main.py" = "{}['tea']"
+trigger.run = ["main.py"]
+"""
+
+CAUSES = """\
+[sold-out]
+what = "It is sold out."
+tell = "The shelf is empty."
+remedy = "Order more."
+
+[misspelt]
+what = "The name is misspelt."
+tell = "It is short."
+remedy = "Write `tea`."
+when.message = "LookupError: the shelf lacks 'tee'"
+"""
+
+
+def test_a_traceback_is_recognised(
+    book: Book, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its causes come in the order of what can be seen; no words of it are looked for."""
+    book.messages.mkdir()
+    (book.messages / "keys.toml").write_text(MESSAGE)
+    (book.messages / "causes.toml").write_text(CAUSES)
+    monkeypatch.setattr("reloaded.ask.command.Book", lambda: book)
+    paste = "Traceback (most recent call last):\n  ...\nLookupError: the shelf lacks 'tee'\n"
+    monkeypatch.setattr("sys.stdin", io.StringIO(paste))
+    assert 0 == main(["ask"])
+    first, meaning, seen, _, remedy, other = capsys.readouterr().out.split("\n")[:6]
+    assert "LookupError: the shelf lacks 'tee'" == first
+    assert meaning.startswith("   The shelf has no such tea. (Python >=3.11) [docs/shop/prices.md:")
+    assert " * The name is misspelt." == seen
+    assert "   Remedy: Write `tea`." == remedy
+    assert " - It is sold out." == other

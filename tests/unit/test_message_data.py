@@ -44,8 +44,8 @@ def book(folder: Path, message: str = MESSAGE, cause: str = CAUSE) -> Book:
     """A book of one page, with the files of messages given."""
     for name, text in {
         "docs/page.md": PAGE,
-        "messages/keys.toml": message,
-        "messages/causes.toml": cause,
+        "docs/messages/keys.toml": message,
+        "docs/messages/causes.toml": cause,
     }.items():
         file = folder / name
         file.parent.mkdir(exist_ok=True)
@@ -57,7 +57,7 @@ def test_a_message_is_read_with_its_causes_and_its_trigger(tmp_path: Path) -> No
     """What the files say is what the values hold."""
     (message,) = messages_of(book(tmp_path))
 
-    assert ("gone", "messages/keys.toml", 1) == (message.id, message.path, message.line)
+    assert ("gone", "docs/messages/keys.toml", 1) == (message.id, message.path, message.line)
     assert ("typo", "KeyError", "", "some-fact") == (
         message.causes[0].name,
         message.causes[0].message,
@@ -87,7 +87,11 @@ def test_a_program_may_hold_what_looks_like_a_table(tmp_path: Path) -> None:
 FAULTS = {
     "not TOML": (('id = "gone"', "id = gone"), 2, "not TOML: Invalid value"),
     "no id": (('id = "gone"\n', ""), 1, "has no id; write id = …"),
-    "an id twice": ((MESSAGE, MESSAGE + MESSAGE), 15, "is already that of messages/keys.toml:1"),
+    "an id twice": (
+        (MESSAGE, MESSAGE + MESSAGE),
+        15,
+        "is already that of docs/messages/keys.toml:1",
+    ),
     "another table": (("[[message]]", "[[massage]]"), 1, "no table [massage] belongs here"),
     "an unknown key": (("pypy =", "pipi ="), 8, "message takes no pipi; correct or delete it"),
     "an unknown key of a trigger": (("trigger.run", "trigger.ran"), 13, "takes no ran"),
@@ -129,7 +133,7 @@ def test_a_faulty_message_is_told_with_its_line(
     """The data is refused, and one sees where to mend it."""
     with pytest.raises(BookError) as caught:
         messages_of(book(tmp_path, MESSAGE.replace(*change)))
-    assert ("messages/keys.toml", line) == (caught.value.path, caught.value.line)
+    assert ("docs/messages/keys.toml", line) == (caught.value.path, caught.value.line)
     assert words in caught.value.message
 
 
@@ -150,7 +154,7 @@ def test_a_faulty_cause_is_told_with_its_line(
     """As a faulty message is; a missing cause is told where it is asked for."""
     with pytest.raises(BookError) as caught:
         messages_of(book(tmp_path, cause=CAUSE.replace(*change)))
-    place = ("messages/causes.toml", line) if line else ("messages/keys.toml", 11)
+    place = ("docs/messages/causes.toml", line) if line else ("docs/messages/keys.toml", 11)
     assert place == (caught.value.path, caught.value.line)
     assert words in caught.value.message
 

@@ -2,7 +2,8 @@
 // The box in which people ask: a field, and below it the claims that answer. Nothing else is loaded
 // before the field is focused, and nothing that is typed leaves the page.
 
-/** @typedef {import("./rank.js").Answers} Answers */
+/** @typedef {import("./answer.js").Answer} Answer */
+/** @typedef {import("./answer.js").Found} Found */
 /** @typedef {import("./rank.js").Claim} Claim */
 
 /** The words of the box. */
@@ -13,13 +14,19 @@ const SAY = {
   failed: "The index could not be loaded. Try again, or use the search above.",
   none: "The book has no answer to this.",
   unknown: (/** @type {string[]} */ words) => `No page of the book speaks of: ${words.join(", ")}.`,
-  found: (/** @type {number} */ count) => (count === 1 ? "1 answer" : `${count} answers`),
+  near: (/** @type {string[]} */ texts) => `It knows messages like it: ${texts.join(" · ")}`,
+  found: (/** @type {number} */ count) => (count === 1 ? "1 answer." : `${count} answers.`),
+  printed: (/** @type {string} */ python) => `(Python ${python})`,
+  seen: "By what you pasted:",
+  tell: "How to tell:",
+  remedy: "Remedy:",
+  proof: "the proof",
 };
 
 /** The longest question that the address is to hold; what is pasted is longer. */
 const SHARED = 200;
 
-/** @typedef {(question: string) => Answers} Look */
+/** @typedef {(question: string) => Answer} Look */
 
 /** A text in which code stands in backticks, as nodes. @param {string} text */
 function marked(text) {
@@ -92,15 +99,14 @@ class AskBox extends HTMLElement {
 
   /** @returns {Promise<Look>} */
   async fetchIndex() {
-    const [{ ask, makeIndex }, index] = await Promise.all([
-      import("./rank.js"),
+    const [{ answering }, index] = await Promise.all([
+      import("./answer.js"),
       fetch(new URL("index.json", import.meta.url)).then((answer) => {
         if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`);
         return answer.json();
       }),
     ]);
-    const made = makeIndex(index.claims);
-    return (question) => ask(made, question);
+    return answering(index);
   }
 
   /** Show the answers to what stands in the field. */
@@ -127,17 +133,49 @@ class AskBox extends HTMLElement {
     this.show(look(question));
   }
 
-  /** @param {Answers} found */
-  show({ answers, unknown }) {
-    const said = [answers.length ? SAY.found(answers.length) : SAY.none];
+  /** @param {Answer} found */
+  show({ messages, answers, unknown, near }) {
+    const count = messages.length + answers.length;
+    const said = [count ? SAY.found(count) : SAY.none];
     if (unknown.length) said.push(SAY.unknown(unknown));
-    if (this.status) this.status.textContent = said.join(". ").replace("..", ".");
-    this.list?.replaceChildren(...answers.map(({ claim }) => this.item(claim)));
+    if (near.length) said.push(SAY.near(near));
+    if (this.status) this.status.textContent = said.join(" ");
+    this.list?.replaceChildren(
+      ...messages.map((message) => this.message(message)),
+      ...answers.map(({ claim }) => this.item(claim)),
+    );
+  }
+
+  /** A message that was recognised: what it means, and its causes in order. @param {Found} found */
+  message({ line, meaning, python, claim, causes }) {
+    const printed = python ? ` ${SAY.printed(python)}` : "";
+    const items = causes.map(({ what, tell, remedy, seen, claim: proof }) =>
+      element("li", seen ? { class: "ask-seen" } : {}, [
+        ...(seen ? [element("strong", {}, [SAY.seen]), " "] : []),
+        ...marked(what),
+        ...(tell ? [" ", element("em", {}, [SAY.tell]), " ", ...marked(tell)] : []),
+        " ",
+        element("em", {}, [SAY.remedy]),
+        " ",
+        ...marked(remedy),
+        ...(proof ? [" ", this.link(proof, SAY.proof)] : []),
+      ]),
+    );
+    return element("li", { class: "ask-message" }, [
+      element("code", {}, [line]),
+      element("p", {}, [...marked(meaning + printed), ...(claim ? [" ", this.link(claim)] : [])]),
+      element("ol", {}, items),
+    ]);
+  }
+
+  /** A link to a claim. @param {Claim} claim @param {string} [words] its sentence, unless given */
+  link(claim, words = claim.claim) {
+    return element("a", { href: this.root + claim.url }, marked(words));
   }
 
   /** One answer: the claim, in short, where. @param {Claim} claim */
   item(claim) {
-    const link = element("a", { href: this.root + claim.url }, marked(claim.claim));
+    const link = this.link(claim);
     const where = element("small", {}, marked(claim.page));
     const short = claim.inShort ? [element("p", {}, marked(claim.inShort))] : [];
     return element("li", {}, [link, ...short, where]);
