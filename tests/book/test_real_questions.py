@@ -22,7 +22,7 @@ from reloaded.session.scan import Heading, scan
 
 QUERIES = Path(__file__).with_name("ask") / "queries.jsonl"
 
-LEAST = {"first": 0.52, "among three": 0.7}
+LEAST = {"first": 0.58, "among three": 0.72}
 """How many of the strangers' questions get a right claim there, at least."""
 
 MOST_LED_ASTRAY = 0.2

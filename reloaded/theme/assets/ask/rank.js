@@ -87,9 +87,6 @@ export function makeIndex(claims) {
 export function ask(index, question) {
   const said = new Map(spoken(question.slice(0, LONGEST)).map((word) => [word.term, word.said]));
   const terms = [...said.keys()].slice(0, MOST_TERMS);
-  const missing = terms.filter((term) => !known(index, term));
-  const unknown = missing.map((term) => said.get(term) ?? term);
-  if (terms.length === 0 || missing.length > terms.length / 2) return { answers: [], unknown };
   const last = /[\p{L}\p{N}]$/u.test(question) ? terms.at(-1) : undefined;
   const options = {
     prefix: (/** @type {string} */ term) => term === last && term.length > 2,
@@ -97,8 +94,14 @@ export function ask(index, question) {
     weights: { fuzzy: 0.3, prefix: 0.5 },
   };
   const query = terms.join(" ");
+  const asked = index.asked.search(query, options);
+  const own = index.own.search(query, { ...options, boost: BOOST });
+  const known = new Set([...asked, ...own].flatMap((hit) => hit.queryTerms));
+  const missing = terms.filter((term) => !known.has(term));
+  const unknown = missing.map((term) => said.get(term) ?? term);
+  if (missing.length > terms.length / 2) return { answers: [], unknown };
   /** @type {Map<string, number[]>} */ const wordings = new Map();
-  for (const { id, score, queryTerms } of index.asked.search(query, options)) {
+  for (const { id, score, queryTerms } of asked) {
     const claim = id.split(" ")[0];
     const covered = queryTerms.length / terms.length;
     wordings.set(claim, [...(wordings.get(claim) ?? []), score * (0.75 + 0.25 * covered)]);
@@ -108,9 +111,7 @@ export function ask(index, question) {
     const [best, second = 0] = all.sort((a, b) => b - a);
     scores.set(id, best + SECOND * second);
   }
-  for (const { id, score } of index.own.search(query, { ...options, boost: BOOST })) {
-    scores.set(id, (scores.get(id) ?? 0) + OWN * score);
-  }
+  for (const { id, score } of own) scores.set(id, (scores.get(id) ?? 0) + OWN * score);
   const answers = [...scores]
     .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
     .slice(0, MOST)
@@ -120,13 +121,3 @@ export function ask(index, question) {
 
 /** How many letters of a word may be wrong. @param {string} term */
 const edits = (term) => (term.length < 5 ? 0 : term.length < 9 ? 1 : 2);
-
-/**
- * Whether any claim has a word, or one that differs by a letter.
- * @param {ReturnType<typeof makeIndex>} index
- * @param {string} term
- */
-function known(index, term) {
-  const near = { prefix: term.length > 3, fuzzy: edits(term) > 0 ? 1 : 0 };
-  return [index.asked, index.own].some((search) => search.search(term, near).length > 0);
-}

@@ -17,30 +17,42 @@ const STOP = new Set(
   ).split(" "),
 );
 
-/** What people call a thing, and what the book calls it; both ends after `stem`. */
-const SAME = new Map([
-  ["pyc", "pycache"],
-  ["bytecode", "pycache"],
-  ["cyclic", "circular"],
-  ["cycle", "circular"],
-  ["shadow", "shadow"],
-  ["hide", "shadow"],
-  ["ipynb", "notebook"],
-  ["jupyter", "notebook"],
-  ["ipython", "notebook"],
-  ["directory", "folder"],
-  ["dir", "folder"],
-  ["method", "function"],
-  ["refresh", "reload"],
-  ["pytest", "test"],
-  ["unittest", "test"],
-]);
+/** What people call a thing, and what stands for both. */
+const SAME = new Map(
+  [
+    ["pyc", "pycache"],
+    ["bytecode", "pycache"],
+    ["cyclic", "circular"],
+    ["cycle", "circular"],
+    ["hide", "shadow"],
+    ["ipynb", "notebook"],
+    ["jupyter", "notebook"],
+    ["ipython", "notebook"],
+    ["directory", "folder"],
+    ["dir", "folder"],
+    ["method", "function"],
+    ["refresh", "reload"],
+    ["pytest", "test"],
+    ["unittest", "test"],
+    ["edit", "change"],
+    ["modify", "change"],
+    ["library", "lib"],
+    ["func", "function"],
+    ["pkg", "package"],
+    ["sync", "update"],
+    ["synchronize", "update"],
+    ["deadlock", "hang"],
+    ["freeze", "hang"],
+    ["kernal", "kernel"],
+  ].map(([said, meant]) => [stem(said), stem(meant)]),
+);
 
 /** The stem of an English word, so that `reloading` finds `reload`. @param {string} word */
 export function stem(word) {
   if (word.length < 4 || /[^a-z]/.test(word)) return word;
   const cut = word
-    .replace(/ies$/, "y")
+    .replace(/(?:ies|ied)$/, "y")
+    .replace(/(?:ation|ations|ate|ates|ated|ating)$/, "at")
     .replace(/(ss|x|ch|sh)es$/, "$1")
     .replace(/([^aius])s$/, "$1");
   if (cut.length < 5) return cut;
@@ -54,6 +66,7 @@ function plain(text) {
   return text
     .normalize("NFKC")
     .replace(/[\u2018\u2019]/g, "'")
+    .replace(/\b[A-Z]\w*(?:Error|Exception|Warning)\b/g, (name) => name.toLowerCase())
     .replace(/([a-z])([A-Z])/g, "$1 $2")
     .toLowerCase();
 }
