@@ -153,8 +153,11 @@ class AskBox extends HTMLElement {
       element("li", seen ? { class: "ask-seen" } : {}, [
         ...(seen ? [element("strong", {}, [SAY.seen]), " "] : []),
         ...marked(what),
-        ...(tell ? [" ", element("em", {}, [SAY.tell]), " ", ...marked(tell)] : []),
+        element("br"),
+        element("em", {}, [SAY.tell]),
         " ",
+        ...marked(tell),
+        element("br"),
         element("em", {}, [SAY.remedy]),
         " ",
         ...marked(remedy),
