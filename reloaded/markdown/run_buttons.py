@@ -50,6 +50,8 @@ def script(book: Book, page: Path) -> Element:
 def examples(book: Book, page: Path, runs: frozenset[str]) -> str:
     """The playground's script, and a template, which shows nothing by itself: what it offers.
 
+    Where the book has none of the scripts, readers are told.
+
     Args:
         book: whose sessions they are.
         page: the Markdown file that offers them.
@@ -58,14 +60,15 @@ def examples(book: Book, page: Path, runs: frozenset[str]) -> str:
     Returns:
         Every session that can run, none where the site has no interpreter for browsers.
     """
+    if not published_scripts.folder(book).exists():
+        return "<p>This build of the book came without Python for browsers.</p>"
     options = "".join(
         f'<optgroup label="{escape(title)}">{"".join(members)}</optgroup>'
         for title, group in groupby(choices(book, page, runs), key=lambda pair: pair[0])
         for members in [[option for _, option in group]]
     )
     template = f"<template>{options}</template>"
-    scripts = published_scripts.folder(book) if runs else book.docs / "assets" / "playground"
-    source = href(book, scripts / PLAYGROUND, page)
+    source = href(book, published_scripts.folder(book) / PLAYGROUND, page)
     return (
         f'<div class="playground-examples" data-search-exclude>{template}</div>\n'
         f'<script type="module" src="{source}"></script>'

@@ -27,13 +27,13 @@ def runnable(book: Book) -> frozenset[str]:
 def found(book: Book) -> frozenset[str]:
     """Bring everything up to date; nothing runs while a page is malformed, or without Pyodide."""
     sessions = []
+    published_scripts.publish(book)  # without Pyodide, they tell why the playground is empty
     files.exists(runtime.folder(book) / "runtime.json")  # so that its loss is noticed
     if runtime.ensure(book):
         try:
             sessions = [session for chapter in book.chapters() for session in chapter.sessions]
         except BookError:  # the page's own turn to say so comes
             return frozenset()
-        published_scripts.publish(book)
     elsewhere = unsupported.load()
     session_json.write(book, sessions, elsewhere)
     return frozenset(session.id for session in sessions) - elsewhere.keys()

@@ -13,7 +13,8 @@ from pathlib import Path
 from reloaded.book import Book
 from reloaded.exports.file_names import slug
 from reloaded.interpreters.gates import SUPPORTED
-from reloaded.markdown.addresses import href
+from reloaded.markdown.addresses import address, href
+from reloaded.pyodide import published_scripts
 
 VERSIONS = "versions.js"
 """What makes the choice of two versions."""
@@ -23,6 +24,9 @@ QUESTIONS = "quiz.js"
 
 QUIZ_PAGES = "quiz-pages.js"
 """What makes the exam and the overview."""
+
+UNLISTED = "unlisted.js"
+"""What lets a reader run an answer that is in no list: a script of the playground."""
 
 BANK = "quiz/bank.md"
 """The page that lists every question; the exam and the overview draw from it."""
@@ -37,10 +41,14 @@ def script(book: Book, page: Path, name: str) -> str:
         name: of the script.
 
     Returns:
-        A `script` element, which says which book it is, too.
+        A `script` element, which says too which book it is and what it may load later.
     """
     source = href(book, book.docs / "assets" / name, page)
-    return f'<script type="module" src="{source}" data-book="{slug(book.title)}"></script>'
+    unlisted = address(book, published_scripts.folder(book) / UNLISTED, page)
+    return (
+        f'<script type="module" src="{source}" data-book="{slug(book.title)}"'
+        f' data-unlisted="{unlisted}"></script>'
+    )
 
 
 def exam(book: Book, page: Path) -> str:

@@ -3,7 +3,7 @@
 This file runs inside Pyodide, in a worker, before a session; nothing of the book imports it. What
 it changes is what Pyodide does to a bare interpreter before a page can use it, found by comparing
 `sys` with that of CPython 3.14. The runner that it then starts is the one of the tests, unchanged.
-The one adaptation that is not Python is `reloaded/theme/assets/playground/memfs.js`.
+The one adaptation that is not Python is `reloaded/playground/memfs.js`.
 """
 
 import binascii
@@ -34,7 +34,7 @@ FINDERS = ("BuiltinImporter", "FrozenImporter", "PathFinder")
 
 
 class Session:
-    """An interpreter at its prompt, as `reloaded/theme/assets/playground/worker.js` drives it.
+    """An interpreter at its prompt, as `reloaded/playground/worker.js` drives it.
 
     Args:
         sources: of the files of `reloaded/`, by their paths in it.

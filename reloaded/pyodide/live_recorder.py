@@ -1,7 +1,7 @@
 """Sees what the names of a session refer to, for a picture, by the recorder and the probe.
 
 This file runs inside Pyodide, beside a session. A browser has no `fork`, in whose child the tests
-collect garbage and call probes. The worker, `reloaded/theme/assets/playground/worker.js`, notes the
+collect garbage and call probes. The worker, `reloaded/playground/worker.js`, notes the
 whole memory of Python before it calls `probed` or `verified`, and puts it back afterwards: what
 they do has not happened.
 """

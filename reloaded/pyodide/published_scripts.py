@@ -5,7 +5,7 @@ would otherwise mix scripts that don't fit each other. So they go to `docs/asset
 which git ignores and a builder copies: each finds the others beside it, the page names the folder,
 and of a version that is no longer there a page says so (`whyNotLoaded` in `run-button.js`).
 Beside them is our own Python for workers, and they know the folder of the runtime that they fit.
-The theme's own copy, without a hash, is what the scripts of the quiz import.
+They aren't in the theme's folder, which a builder would publish a second time.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ import shutil
 from pathlib import Path
 
 from reloaded import files
-from reloaded.book import THEME, Book
+from reloaded.book import Book
 from reloaded.pyodide import runtime
 
-SCRIPTS = THEME / "assets" / "playground"
+SCRIPTS = Path(__file__).parent.parent / "playground"
 
 
 ADDRESS = "runtime-address.js"

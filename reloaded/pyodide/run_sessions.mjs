@@ -12,14 +12,14 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
 
 import { disguise } from "./node_as_worker.mjs";
-import { Runner } from "../theme/assets/playground/runner.js";
-import { readReply, readValue } from "../theme/assets/playground/protocol.js";
+import { Runner } from "../playground/runner.js";
+import { readReply, readValue } from "../playground/protocol.js";
 
-/** @typedef {import("../theme/assets/playground/protocol.js").Request} Request */
-/** @typedef {import("../theme/assets/playground/runner.js").Step} Step */
-/** @typedef {import("../theme/assets/playground/protocol.js").Task} Task */
-/** @template {Task} One @typedef {import("../theme/assets/playground/protocol.js").Message<One>} Message */
-/** @template {Task} One @typedef {import("../theme/assets/playground/protocol.js").Answer<One>} Answer */
+/** @typedef {import("../playground/protocol.js").Request} Request */
+/** @typedef {import("../playground/runner.js").Step} Step */
+/** @typedef {import("../playground/protocol.js").Task} Task */
+/** @template {Task} One @typedef {import("../playground/protocol.js").Message<One>} Message */
+/** @template {Task} One @typedef {import("../playground/protocol.js").Answer<One>} Answer */
 
 /** @typedef {{worker: string, runtime: string, limit: number}} Settings files, and milliseconds a step */
 /** @typedef {{key: string, steps: Step[]}} Asked */
@@ -50,7 +50,7 @@ class Python {
   }
 
   /** Say something, and hear the answer. @param {Request} request @param {number} limit
-   * @returns {Promise<import("../theme/assets/playground/protocol.js").Reply>} */
+   * @returns {Promise<import("../playground/protocol.js").Reply>} */
   say(request, limit) {
     return new Promise((resolve, reject) => {
       /** @template Value @param {(value: Value) => void} settle @param {Value} value */

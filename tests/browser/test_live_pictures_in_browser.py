@@ -103,7 +103,8 @@ def test_nothing_but_a_drawing_gets_onto_the_page(browser: Browser, live: Path, 
     with visit(browser, live) as page:
         told = page.evaluate(
             """async html => {
-              const { parsed } = await import("/assets/playground/live-picture.js");
+              const { src } = document.querySelector("script[src*='/playground-']");
+              const { parsed } = await import(new URL("live-picture.js", src));
               try { return parsed(html) && "shown"; } catch (error) { return error.message; }
             }""",
             html,

@@ -74,7 +74,8 @@ def test_the_page_compares_as_the_tests_do(browser: Browser, live: Path) -> None
     with visit(browser, live) as page:
         theirs = page.evaluate(
             """async ([cases, folders]) => {
-              const { agrees, draw } = await import("/assets/playground/compare.js");
+              const { src } = document.querySelector("script[src*='/playground-']");
+              const { agrees, draw } = await import(new URL("compare.js", src));
               return [cases.map(one => agrees(...one)), folders.flatMap(
                 paths => ["", "__pycache__/"].map(like => draw(paths, like)))];
             }""",
@@ -105,7 +106,8 @@ def test_statements_are_told_apart(browser: Browser, live: Path) -> None:
     with visit(browser, live) as page:
         found = page.evaluate(
             """async ([sources, paste]) => {
-              const { shape, statements } = await import("/assets/playground/statements.js");
+              const { src } = document.querySelector("script[src*='/playground-']");
+              const { shape, statements } = await import(new URL("statements.js", src));
               return [sources.map(shape), statements(paste)];
             }""",
             [list(shapes), paste],

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from reloaded.book import THEME
+from reloaded.pyodide import published_scripts
 from tests.support.needs import needs
 from tests.support.playground import (
     begin,
@@ -33,7 +33,7 @@ from tests.support.playground import (
 with needs("playwright"):
     from playwright.sync_api import Browser, Route, expect
 
-ASSETS = THEME / "assets/playground"
+ASSETS = published_scripts.SCRIPTS
 
 
 @pytest.fixture(scope="module")
@@ -146,7 +146,7 @@ def test_without_the_runtime_there_is_no_mark(browser: Browser, tmp_path: Path) 
     with visit(browser, site) as page:
         assert page.locator("session-run, script[src$='run-button.js']").count() == 0
         page.goto(page.url.replace("/keeps/", "/playground/"))
-        expect(page.locator("reloaded-playground")).to_contain_text("without Python for browsers")
+        expect(page.get_by_text("came without Python for browsers")).to_be_visible()
 
 
 def test_the_reader_edits_and_goes_on(browser: Browser, live: Path) -> None:

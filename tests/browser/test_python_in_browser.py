@@ -22,6 +22,7 @@ from tests.support.playground import (
     python_book,
     ran,
     said,
+    scripts,
     session,
     story,
     visit,
@@ -285,7 +286,7 @@ def test_a_browser_that_cannot_start_python_is_told_why(
     """WebAssembly that is blocked, and a device without memory; then it is mended."""
     line, told = WRONG[wrong]
     with visit(browser, live) as page:
-        worker = (live / "assets/playground/worker.js").read_text(encoding="utf-8")
+        worker = (scripts(live) / "worker.js").read_text(encoding="utf-8")
         script = {"body": f"{line}\n{worker}", "content_type": "text/javascript"}
         page.route("**/worker.js", lambda route: route.fulfill(**script))
         limit(page, boot=3_000)

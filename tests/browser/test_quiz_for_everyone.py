@@ -159,7 +159,7 @@ def violations(page: Page) -> list[str]:
 
 
 def test_the_script_is_small() -> None:
-    """What a page with questions loads: at most 5.5 kB as it travels, its comments included."""
+    """What a page with questions loads: at most 5.6 kB as it travels, its comments included."""
     texts = [(THEME / "assets" / name).read_bytes() for name in ("quiz.js", "answers.js")]
 
-    assert sum(len(gzip.compress(text)) for text in texts) <= 5_500
+    assert sum(len(gzip.compress(text)) for text in texts) <= 5_600

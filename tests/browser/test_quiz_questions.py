@@ -136,7 +136,9 @@ def test_an_answer_in_no_list_is_not_called_wrong(browser: Browser, build_book: 
         assert page.evaluate("localStorage.getItem('a-book')") is None
         steps = page.evaluate(
             """async (url) => {
-              const { unpack } = await import(new URL("../assets/playground/share.js", url));
+              const { unlisted } = document.querySelector("script[data-unlisted]").dataset;
+              const scripts = new URL(unlisted, location.href);
+              const { unpack } = await import(new URL("share.js", scripts));
               return unpack(new URL(url).hash);
             }""",
             link.evaluate("one => one.href"),

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from reloaded.book import Book
+from reloaded.pyodide.published_scripts import ADDRESS, SCRIPTS
 from reloaded.quiz.bank import Bank
 from reloaded.session.model import (
     Chapter,
@@ -254,6 +255,21 @@ def test_a_broken_link_is_seen(tmp_path: Path) -> None:
         "/ links to gone/, which is not there",
         "/ links to #gone, which has no such anchor",
     ] == list(Site(tmp_path).broken_links())
+
+
+def copies(script: Path, folder: Path) -> int:
+    """How many files of a site have the text of a script."""
+    return sum(file.read_bytes() == script.read_bytes() for file in folder.rglob("*.js"))
+
+
+def test_a_script_of_the_playground_is_published_once(site: Site, tmp_path: Path) -> None:
+    """Not in the theme's folder, too; one of them has the address of the runtime written in."""
+    for name in ("a.js", "one.js", "other.js"):
+        (tmp_path / name).write_text("export {};")
+
+    found = {file.name: copies(file, site.folder) for file in SCRIPTS.glob("*.js")}
+    assert found == dict.fromkeys(found, 1) | {ADDRESS: 0}
+    assert 3 == copies(tmp_path / "a.js", tmp_path)
 
 
 def test_two_builds_are_compared_block_by_block(tmp_path: Path) -> None:

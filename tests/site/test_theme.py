@@ -114,6 +114,7 @@ def test_another_book_finds_the_theme_of_an_installed_package(book: Path, instal
         assert 'assets/book.css"' in page
         assert 'class="session"' in page
         assert 'data-book="tea-for-two"' in page
+    assert any((installed / "reloaded/playground").glob("*.js"))
 
 
 def test_no_file_of_the_engine_knows_this_book() -> None:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reloaded.book import ROOT, THEME
+from reloaded.book import ROOT, THEME, Book
 from reloaded.interpreters.environments import Interpreter
+from reloaded.pyodide.published_scripts import publish
 from reloaded.store.results import hashed
 from tests.support.banks import PAGE, book_with
 from tests.support.built_site import build, serve
@@ -79,6 +80,7 @@ def make_site(bank: str, more: str, folder: Path) -> None:
         (root / "mkdocs.yml").write_text(
             CONFIG.replace("ROOT", str(root)).replace("THEME", str(THEME))
         )
+        publish(Book(root))  # the playground's scripts, without a Python for them
         build(root, folder)
 
 

@@ -13,7 +13,7 @@ from reloaded.book import ROOT
 
 EDITOR = "reloaded/pyodide/editor"
 BUNDLES = {
-    "editor.js": "reloaded/theme/assets/playground/codemirror.js",
+    "editor.js": "reloaded/playground/codemirror.js",
     "minisearch.js": "reloaded/theme/assets/ask/minisearch.js",
 }
 SOURCES = ["build.mjs", "package-lock.json", *BUNDLES]

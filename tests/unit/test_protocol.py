@@ -8,10 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from reloaded.book import THEME
+from reloaded.pyodide.published_scripts import SCRIPTS
 from tests.support.needs import needs_node
-
-SCRIPTS = THEME / "assets/playground"
 
 READ = """
 import { pathToFileURL } from "node:url";

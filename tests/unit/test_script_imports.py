@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from reloaded.book import THEME
+from reloaded.pyodide.published_scripts import SCRIPTS
 
-SCRIPTS = THEME / "assets/playground"
 IMPORT = re.compile(r'^(?:import|export) [^;]*?from "\./([\w-]+\.js)";|import\("\./([\w-]+\.js)"\)',
                     re.MULTILINE)  # fmt: skip
 COMMENT = re.compile(r"/\*.*?\*/|^//.*?$", re.MULTILINE | re.DOTALL)
@@ -44,7 +43,7 @@ def depths(folder: Path, entry: str) -> dict[str, int]:
     return found
 
 
-ENTRIES = ["run-button.js", "open-playground.js", "worker.js"]
+ENTRIES = ["run-button.js", "open-playground.js", "worker.js", "unlisted.js"]
 
 
 @pytest.mark.parametrize("entry", ENTRIES)

@@ -12,7 +12,7 @@ import { build } from "esbuild";
 const BUNDLES = [
   {
     source: "editor.js",
-    bundle: "../../theme/assets/playground/codemirror.js",
+    bundle: "../../playground/codemirror.js",
     name: "CodeMirror 6, https://codemirror.net",
     licence: "node_modules/@codemirror/view/LICENSE", // all its packages have the same
   },

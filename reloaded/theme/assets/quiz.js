@@ -148,7 +148,8 @@ export class Question extends HTMLElement {
     this.say(told);
     try {
       if (!this.dataset.steps) throw Error();
-      const { runnable } = await import("./unlisted.js");
+      const own = document.querySelector("script[data-unlisted]")?.getAttribute("data-unlisted");
+      const { runnable } = await import(new URL(own ?? "", document.baseURI).href);
       const href = await runnable(this.dataset.steps, this.given[0].trim());
       const link = make("a", { href, target: "_blank", rel: "noopener" },
         "Run it in the playground");

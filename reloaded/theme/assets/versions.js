@@ -2,7 +2,7 @@
 // Lets a reader choose two versions, and shows what changed between them. The list stands on the
 // page; this only hides lines of it. The choice is kept in the address, behind its `#`.
 
-import { make } from "./playground/dom.js";
+import { make } from "./quiz.js";
 
 /** A version's numbers as one that compares: `3.14.1` after `3.14`. A minor version stands for
  * its first release, or for the last where `last` says so.
