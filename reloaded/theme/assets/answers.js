@@ -4,9 +4,12 @@
 // other one notices. Questions come back by Leitner's boxes (S. Leitner, So lernt man lernen,
 // 1972): a right and sure answer moves one box on, a wrong one goes back to the first.
 
+/** @type {string | null | undefined} */
+let name;
+
 /** Which book this is: the books of one host share a store. Without a name nothing is kept. */
 export function book() {
-  const name = document.querySelector("script[data-book]")?.getAttribute("data-book");
+  name ??= document.querySelector("script[data-book]")?.getAttribute("data-book");
   if (!name) throw new Error("no data-book");
   return name;
 }
