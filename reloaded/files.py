@@ -8,10 +8,12 @@ module keeps a cache of its own, and none is told what depends on what.
 
 from __future__ import annotations
 
+import hashlib
 import os
+import shutil
 import tempfile
 import time
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -208,6 +210,37 @@ def times(folder: str) -> Iterator[int]:
                     yield from times(entry.path)
                 elif not entry.name.endswith(".json"):
                     yield entry.stat().st_mtime_ns
+
+
+def versioned(name: str, contents: Mapping[str, bytes]) -> str:
+    """What a folder is called whose address says which version it is: its name, and a hash.
+
+    Args:
+        name: what it is called in all versions.
+        contents: its files, by their names.
+    """
+    whole = hashlib.sha256()
+    for file, content in sorted(contents.items()):
+        whole.update(f"{file} {len(content)}\n".encode() + content)
+    return f"{name}-{whole.hexdigest()[:12]}"
+
+
+def publish(place: Path, contents: Mapping[str, bytes]) -> None:
+    """Write a versioned folder, and delete those of other versions beside it.
+
+    A file that is right already is left alone: a builder that watches the folder would build again.
+
+    Args:
+        place: the folder, its last part made by `versioned`.
+        contents: its files, by their names.
+    """
+    place.mkdir(parents=True, exist_ok=True)
+    for old in set(place.parent.glob(f"{place.name.rpartition('-')[0]}-*")) - {place}:
+        shutil.rmtree(old, ignore_errors=True)  # another build may have been faster
+    for name, content in contents.items():
+        file = place / name
+        if not file.exists() or file.read_bytes() != content:
+            file.write_bytes(content)
 
 
 def replace(file: Path, text: str) -> None:

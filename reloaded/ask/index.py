@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,12 +11,12 @@ from typing import Any
 from reloaded import files
 from reloaded.ask.messages import messages_of
 from reloaded.ask.recognised import for_scripts
-from reloaded.book import THEME, Book
+from reloaded.book import Book
 from reloaded.session.model import Chapter, Compared, Session
 from reloaded.session.tracebacks import messages
 
-SCRIPTS = THEME / "assets" / "ask"
-"""The scripts of the box; they come without a folder of their own in the theme's copy."""
+SCRIPTS = Path(__file__).with_name("scripts")
+"""The scripts of the box; in the theme's folder a builder would publish them a second time."""
 
 INDEX = "index.json"
 """The file beside the scripts."""
@@ -104,33 +102,23 @@ def printed(session: Session) -> Iterator[str]:
                 yield " ".join(lines[number].strip() for number in place)
 
 
-def published(book: Book) -> dict[str, str]:
+def contents(book: Book) -> dict[str, bytes]:
     """The files of the box, by name: its scripts, and the index."""
-    content = {file.name: files.read(file).decode() for file in files.below(SCRIPTS, ".js")}
-    content[INDEX] = json.dumps(
-        index(book), ensure_ascii=False, separators=(",", ":"), sort_keys=True
-    )
-    return content
+    data = json.dumps(index(book), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    scripts = {file.name: files.read(file) for file in files.below(SCRIPTS, ".js")}
+    return scripts | {INDEX: data.encode()}
+
+
+def version(book: Book) -> str:
+    """What their folder is called: another name for other contents."""
+    return files.versioned("ask", book.once(contents))
 
 
 def folder(book: Book) -> Path:
-    """Where they are, below `docs/`: the address says which version they are."""
-    whole = hashlib.sha256()
-    for name, content in sorted(book.once(published).items()):
-        whole.update(f"{name} {len(content)}\n{content}".encode())
-    return book.docs / "assets" / f"ask-{whole.hexdigest()[:12]}"
+    """Where they are, below `docs/`."""
+    return book.docs / "assets" / book.once(version)
 
 
 def publish(book: Book) -> None:
-    """Write them there, and delete those of other versions.
-
-    A file that is right already is left alone: a builder that watches the folder would build again.
-    """
-    place = folder(book)
-    place.mkdir(parents=True, exist_ok=True)
-    for old in set(place.parent.glob("ask-*")) - {place}:
-        shutil.rmtree(old, ignore_errors=True)  # another build may have been faster
-    for name, content in book.once(published).items():
-        file = place / name
-        if not file.exists() or file.read_text(encoding="utf-8") != content:
-            files.replace(file, content)
+    """Write them there, and delete those of other versions."""
+    files.publish(folder(book), book.once(contents))

@@ -10,9 +10,7 @@ They aren't in the theme's folder, which a builder would publish a second time.
 
 from __future__ import annotations
 
-import hashlib
 import json
-import shutil
 from pathlib import Path
 
 from reloaded import files
@@ -20,7 +18,6 @@ from reloaded.book import Book
 from reloaded.pyodide import runtime
 
 SCRIPTS = Path(__file__).parent.parent / "playground"
-
 
 ADDRESS = "runtime-address.js"
 """The script that has the address of the runtime."""
@@ -51,33 +48,17 @@ def contents(_: Book) -> dict[str, bytes]:
     }
 
 
-def version(book: Book) -> str:
-    """A hash of all that is published."""
-    whole = hashlib.sha256()
-    for name, content in book.once(contents).items():
-        whole.update(f"{name} {len(content)}\n".encode() + content)
-    return whole.hexdigest()[:12]
-
-
 def folder(book: Book) -> Path:
     """Where the scripts of a book are, below its `docs/`."""
-    return book.docs / "assets" / f"playground-{book.once(version)}"
+    return book.docs / "assets" / book.once(version)
+
+
+def version(book: Book) -> str:
+    """What their folder is called: another name for other contents."""
+    return files.versioned("playground", book.once(contents))
 
 
 def publish(book: Book) -> Path:
-    """Write the scripts there, and delete those of other versions.
-
-    A file that is right already is left alone: a builder that watches the folder would build again.
-
-    Returns:
-        Their folder.
-    """
-    place = folder(book)
-    place.mkdir(parents=True, exist_ok=True)
-    for old in set(place.parent.glob("playground-*")) - {place}:
-        shutil.rmtree(old, ignore_errors=True)  # another build may have been faster
-    for name, content in book.once(contents).items():
-        copy = place / name
-        if not copy.exists() or copy.read_bytes() != content:
-            copy.write_bytes(content)
-    return place
+    """Write the scripts there, and delete those of other versions; returns their folder."""
+    files.publish(folder(book), book.once(contents))
+    return folder(book)

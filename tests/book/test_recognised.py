@@ -10,14 +10,15 @@ from typing import Any
 
 import pytest
 
+from reloaded.ask.index import SCRIPTS
 from reloaded.ask.messages import messages_of
 from reloaded.ask.recognised import for_scripts
-from reloaded.book import THEME, Book
+from reloaded.book import Book
 from tests.support.needs import needs_node
 
 HERE = Path(__file__).parent
 
-SCRIPT = THEME / "assets" / "ask" / "recognise.js"
+SCRIPT = SCRIPTS / "recognise.js"
 
 RUNNER = HERE.parent / "support" / "recognise.mjs"
 

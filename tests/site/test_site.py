@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from reloaded.ask import index
 from reloaded.book import Book
 from reloaded.pyodide.published_scripts import ADDRESS, SCRIPTS
 from reloaded.quiz.bank import Bank
@@ -262,12 +263,15 @@ def copies(script: Path, folder: Path) -> int:
     return sum(file.read_bytes() == script.read_bytes() for file in folder.rglob("*.js"))
 
 
-def test_a_script_of_the_playground_is_published_once(site: Site, tmp_path: Path) -> None:
+def test_a_script_with_an_address_of_its_own_is_published_once(site: Site, tmp_path: Path) -> None:
     """Not in the theme's folder, too; one of them has the address of the runtime written in."""
     for name in ("a.js", "one.js", "other.js"):
         (tmp_path / name).write_text("export {};")
 
-    found = {file.name: copies(file, site.folder) for file in SCRIPTS.glob("*.js")}
+    found = {
+        file.name: copies(file, site.folder)
+        for file in [*SCRIPTS.glob("*.js"), *index.SCRIPTS.glob("*.js")]
+    }
     assert found == dict.fromkeys(found, 1) | {ADDRESS: 0}
     assert 3 == copies(tmp_path / "a.js", tmp_path)
 

@@ -14,7 +14,7 @@ from reloaded.book import ROOT
 EDITOR = "reloaded/pyodide/editor"
 BUNDLES = {
     "editor.js": "reloaded/playground/codemirror.js",
-    "minisearch.js": "reloaded/theme/assets/ask/minisearch.js",
+    "minisearch.js": "reloaded/ask/scripts/minisearch.js",
 }
 SOURCES = ["build.mjs", "package-lock.json", *BUNDLES]
 FILES = [*(f"{EDITOR}/{name}" for name in SOURCES), *BUNDLES.values()]

@@ -18,7 +18,7 @@ const BUNDLES = [
   },
   {
     source: "minisearch.js",
-    bundle: "../../theme/assets/ask/minisearch.js",
+    bundle: "../../ask/scripts/minisearch.js",
     name: "MiniSearch 7, https://github.com/lucaong/minisearch",
     licence: "node_modules/minisearch/LICENSE.txt",
   },
